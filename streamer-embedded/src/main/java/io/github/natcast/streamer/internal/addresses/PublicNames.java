@@ -2,6 +2,7 @@ package io.github.natcast.streamer.internal.addresses;
 
 import io.github.natcast.sdp.AddressFamily;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.streamer.internal.ThreadFailures;
 import io.github.natcast.streamer.internal.connection.ControlLoop;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -98,29 +99,39 @@ public final class PublicNames {
         if (stopped) {
             return;
         }
-        background.execute(() -> {
-            List<InetAddress> found = List.of();
-            String failure = "stands for no address that peers can reach";
-            try {
-                found = lookup.addresses(name.text);
-            } catch (UnknownHostException | RuntimeException | Error e) { // there is a next time
-                LOGGER.debug("looking up {}", name.text, e);
-                failure = "cannot be looked up";
+        try {
+            background.execute(() -> ask(name));
+        } catch (Throwable noThread) { // there is a next time
+            ThreadFailures.caught(noThread);
+            answered(name, List.of(), "cannot be looked up");
+        }
+    }
+
+    private void ask(Name name) {
+        List<IpAddress> usable = List.of();
+        String failure = "stands for no address that peers can reach";
+        try {
+            usable = usable(lookup.addresses(name.text));
+        } catch (UnknownHostException | RuntimeException | Error e) { // there is a next time
+            LOGGER.debug("looking up {}", name.text, e);
+            failure = "cannot be looked up";
+        }
+        answered(name, usable, failure);
+    }
+
+    /** @param failure why there is no address, if there is none */
+    private void answered(Name name, List<IpAddress> usable, String failure) {
+        control.execute(() -> {
+            if (usable.isEmpty()) {
+                failed(name, failure);
+            } else {
+                found(name, usable);
             }
-            List<IpAddress> usable = usable(found);
-            String reason = failure;
-            control.execute(() -> {
-                if (usable.isEmpty()) {
-                    failed(name, reason);
-                } else {
-                    found(name, usable);
-                }
-                if (!name.tried) {
-                    name.tried = true;
-                    tried.countDown();
-                }
-                control.schedule(next(name), () -> lookUp(name));
-            });
+            if (!name.tried) {
+                name.tried = true;
+                tried.countDown();
+            }
+            control.schedule(next(name), () -> lookUp(name));
         });
     }
 

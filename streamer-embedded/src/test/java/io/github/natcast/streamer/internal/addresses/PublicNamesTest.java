@@ -29,18 +29,28 @@ final class PublicNamesTest {
     private final Map<String, List<String>> told = new HashMap<>();
     private int lookups;
     private int changes;
+    /** So many look-ups find the process at its limit of threads. */
+    private int threadless;
 
     private PublicNames start(String... names) {
         List<PublicHost> hosts = Stream.of(names)
                 .map(name -> PublicHost.parse(name, OptionalInt.empty()))
                 .toList();
-        PublicNames looking = new PublicNames(hosts, this::lookUp, Runnable::run, control, (name, addresses) -> {
+        PublicNames looking = new PublicNames(hosts, this::lookUp, this::inBackground, control, (name, addresses) -> {
             changes++;
             told.put(name, addresses.stream().map(IpAddress::toString).toList());
         });
         looking.start();
         control.run();
         return looking;
+    }
+
+    private void inBackground(Runnable task) {
+        if (threadless > 0) {
+            threadless--;
+            throw new InternalError("unable to create native thread");
+        }
+        task.run();
     }
 
     private List<InetAddress> lookUp(String name) throws UnknownHostException {
@@ -74,6 +84,21 @@ final class PublicNamesTest {
         assertThat(told.get(NAME)).containsExactly("203.0.113.9");
         control.advance(Duration.ofMinutes(1));
         assertThat(changes).isEqualTo(2);
+    }
+
+    @Test
+    void aLackOfThreadsIsSurvived() throws InterruptedException {
+        zone.put(NAME, List.of("203.0.113.7"));
+        threadless = 1;
+        PublicNames names = start(NAME);
+        names.await(Duration.ZERO);
+        control.advance(PublicNames.AFTER_FAILURE);
+        assertThat(told.get(NAME)).containsExactly("203.0.113.7");
+
+        zone.put(NAME, List.of("203.0.113.9"));
+        threadless = 100;
+        control.advance(Duration.ofMinutes(10));
+        assertThat(told.get(NAME)).containsExactly("203.0.113.9");
     }
 
     @Test

@@ -26,8 +26,11 @@ public final class CandidatePair {
     /** An authentic message came from there. */
     boolean proved;
 
-    /** What may be sent where nothing was ever answered, and nothing named the address: as {@link #heard} earns. */
+    /** Bytes that may be sent where nothing was ever answered: as {@link #heard} earns. */
     private long credit;
+
+    /** Checks that were not paid for by {@link #credit}. */
+    private int unpaid;
 
     private boolean verified;
     private boolean answered;
@@ -110,14 +113,36 @@ public final class CandidatePair {
     }
 
     /**
-     * Whether a check may be sent now. The source of a request may be forged, even of one that knows the password: such
-     * an address gets twice the bytes that came from there, until it answers.
+     * Whether a check is paid for. The source of a request may be forged, even of one that knows the password, and
+     * whatever the peer named: an address gets twice the bytes that came from there, until it answers.
      */
+    boolean isPaid() {
+        return hasPeer() && (verified || credit >= checkLength());
+    }
+
+    /** Whether a check may be sent in turn with those of all agents: also a series toward an address that was named. */
     boolean mayBeChecked() {
+        return isPaid() || (hasPeer() && remoteKind != CandidateKind.PEER_REFLEXIVE && unpaid < CheckSeries.CHECKS);
+    }
+
+    /** Nothing is checked before the peer's credentials are known. */
+    private boolean hasPeer() {
+        return generation.remote() != null;
+    }
+
+    /** The most bytes of a check. */
+    int checkLength() {
         Generation.Remote peer = generation.remote();
-        return verified
-                || remoteKind != CandidateKind.PEER_REFLEXIVE
-                || (peer != null && credit >= IceMessages.requestLength(peer.username()));
+        return peer == null ? 0 : IceMessages.requestLength(peer.username());
+    }
+
+    /** A check of ours was sent. */
+    void checked(int bytes) {
+        if (isPaid()) {
+            sent(bytes);
+        } else {
+            unpaid++;
+        }
     }
 
     /** The peer answered a check of ours. */
@@ -136,6 +161,14 @@ public final class CandidatePair {
     /** Whether packets may be sent: the peer consented, and not too long ago. */
     boolean isValid(long nowNanos) {
         return answered && nowNanos - consentNanos < CONSENT.toNanos();
+    }
+
+    /**
+     * Whether packets from the address that both pairs lead to are the other agent's: whose peer answered last is
+     * there. The source of a check can be forged, that of an answer cannot be without sight of what it answers.
+     */
+    public boolean yieldsTo(CandidatePair other, long nowNanos) {
+        return !isValid(nowNanos) || (other.isValid(nowNanos) && other.consentNanos - consentNanos > 0);
     }
 
     /** How old the peer's consent is; {@link Long#MAX_VALUE} if there is none. */

@@ -24,6 +24,9 @@ public final class CheckPacer {
     /** First checks that wait for nothing: as many as offers are looked at by default, an offer being longer. */
     static final int FIRST_PER_SECOND = 200;
 
+    /** Bytes of a check that counts as one. Longer ones, whose fragment the peer chose, count as several. */
+    static final int LENGTH = 120;
+
     private final AtomicLong checks = new AtomicLong();
     private final Map<Kind, NavigableMap<Long, Turn>> waiting = new EnumMap<>(Kind.class);
     /** Who had the last turn comes last. */
@@ -56,15 +59,20 @@ public final class CheckPacer {
         }
     }
 
-    /** Whether the caller must send its check now; otherwise it waits, and calls again when {@link #dueNanos} says. */
-    boolean take(Turn turn, Kind kind, long nowNanos) {
+    /**
+     * Whether the caller must send its check now; otherwise it waits, and calls again when {@link #dueNanos} says.
+     *
+     * @param length of the check, in bytes
+     */
+    boolean take(Turn turn, Kind kind, int length, long nowNanos) {
+        int count = (length + LENGTH - 1) / LENGTH;
         TokenBucket atOnce = first;
         if (atOnce == null) {
             atOnce = new TokenBucket(FIRST_PER_SECOND, FIRST_PER_SECOND, nowNanos);
             first = atOnce;
             nextNanos = nowNanos;
         }
-        if (kind == Kind.FIRST && atOnce.take(nowNanos)) {
+        if (kind == Kind.FIRST && atOnce.take(count, nowNanos)) {
             leave(turn);
             return true;
         }
@@ -81,7 +89,7 @@ public final class CheckPacer {
         order.remove(kind);
         order.add(kind);
         boolean late = nowNanos - nextNanos > PACING.toNanos();
-        nextNanos = (late ? nowNanos : nextNanos) + PACING.toNanos();
+        nextNanos = (late ? nowNanos : nextNanos) + count * PACING.toNanos();
         leave(turn);
         return true;
     }

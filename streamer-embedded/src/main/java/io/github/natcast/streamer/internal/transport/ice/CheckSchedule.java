@@ -7,9 +7,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pair of an agent is checked when: one whose peer has proved itself at its own times, one that has not (RFC 8445
- * §6.1.4.2, ordinary checks) in turn with those of all agents, the selected one for consent (RFC 7675). Confined to its
- * agent's thread.
+ * Which pair of an agent is checked when: one whose peer has proved itself, and pays for the check, at its own times,
+ * one that has not (RFC 8445 §6.1.4.2, ordinary checks) in turn with those of all agents, the selected one for consent
+ * (RFC 7675). Confined to its agent's thread.
  */
 final class CheckSchedule {
     /** RFC 8445 §14.2, Ta: between any two ordinary checks of one agent. */
@@ -66,10 +66,7 @@ final class CheckSchedule {
             long nowNanos,
             Consumer<CandidatePair> sender) {
         for (CandidatePair pair : pairs) {
-            if (pair.proved
-                    && pair.series.isRunning()
-                    && pair.mayBeChecked()
-                    && nowNanos - pair.series.dueNanos() >= 0) {
+            if (isTriggered(pair) && nowNanos - pair.series.dueNanos() >= 0) {
                 pair.series.count(nowNanos);
                 sender.accept(pair);
             }
@@ -81,11 +78,18 @@ final class CheckSchedule {
         }
     }
 
+    /**
+     * What the peer asked for by its own checks, and pays for by what it sent (RFC 8445 §6.1.4.2, triggered checks).
+     */
+    private static boolean isTriggered(CandidatePair pair) {
+        return pair.proved && pair.series.isRunning() && pair.isPaid();
+    }
+
     private void pollOrdinary(List<CandidatePair> pairs, long nowNanos, Consumer<CandidatePair> sender) {
         CandidatePair next = nextOrdinary(pairs);
         if (next == null || nowNanos - readyNanos(next) < 0) {
             pacer.leave(turn);
-        } else if (pacer.take(turn, kind(), nowNanos)) {
+        } else if (pacer.take(turn, kind(), next.checkLength(), nowNanos)) {
             pausing = true;
             earliestNanos = nowNanos + PACING.toNanos();
             if (!heard) {
@@ -110,9 +114,9 @@ final class CheckSchedule {
         }
         CandidatePair next = null;
         for (CandidatePair pair : pairs) {
-            if (!pair.proved
-                    && pair.series.isRunning()
+            if (pair.series.isRunning()
                     && pair.mayBeChecked()
+                    && !isTriggered(pair)
                     && (next == null || pair.series.dueNanos() - next.series.dueNanos() < 0)) {
                 next = pair;
             }
@@ -129,7 +133,7 @@ final class CheckSchedule {
     long dueNanos(List<CandidatePair> pairs, @Nullable CandidatePair selected, long latestNanos) {
         long due = latestNanos;
         for (CandidatePair pair : pairs) {
-            if (pair.proved && pair.series.isRunning() && pair.mayBeChecked()) {
+            if (isTriggered(pair)) {
                 due = earlier(due, pair.series.dueNanos());
             }
         }

@@ -87,7 +87,6 @@ public final class IceAgent {
             generations.follow(local);
         }
         candidates.clear();
-        checked = true;
         nominator.rest();
     }
 
@@ -203,8 +202,8 @@ public final class IceAgent {
         }
     }
 
-    /** A Binding response; ignored when it answers no check of ours. */
-    public void receiveResponse(StunPacket response, Base base, InetSocketAddress remote, long nowNanos) {
+    /** A Binding response. False when it answers no check of this agent's: then it changed nothing. */
+    public boolean receiveResponse(StunPacket response, Base base, InetSocketAddress remote, long nowNanos) {
         for (CandidatePair pair : pairs.all()) {
             if (pair.isBetween(base, remote)) {
                 int check = pair.sent().find(response);
@@ -214,10 +213,11 @@ public final class IceAgent {
                         answered(pair, check, response, nowNanos);
                         tick(nowNanos);
                     }
-                    return;
+                    return true;
                 }
             }
         }
+        return false;
     }
 
     private void answered(CandidatePair pair, int check, StunPacket response, long nowNanos) {

@@ -11,7 +11,10 @@ public interface IceEvents {
      */
     void onFirstCheck(InetSocketAddress remote);
 
-    /** The peer proved to be at this pair's address: packets from there are the agent's. Comes with each proof. */
+    /**
+     * An authentic message came from this pair's address, or an answer to a check of ours: packets from there are the
+     * agent's, unless another's peer {@linkplain CandidatePair#yieldsTo is there}. Comes with each such message.
+     */
     void onProved(CandidatePair pair);
 
     /** Packets from this pair's address are the agent's no longer. */

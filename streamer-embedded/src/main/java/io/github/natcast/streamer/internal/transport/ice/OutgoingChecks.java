@@ -26,7 +26,7 @@ final class OutgoingChecks {
         pair.sent().add(transaction, role.isControlling(), nominating);
         byte[] request = IceMessages.request(
                 transaction, peer.username(), role, nominating, context.mac().with(peer.key()));
-        pair.sent(request.length);
+        pair.checked(request.length);
         pair.base().send(request, pair.remote());
     }
 }

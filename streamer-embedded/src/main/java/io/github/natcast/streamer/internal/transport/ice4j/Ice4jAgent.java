@@ -53,6 +53,21 @@ final class Ice4jAgent implements AutoCloseable {
     /** Those that the peer named, and those that answered a check. */
     private final Set<InetSocketAddress> peers = ConcurrentHashMap.newKeySet();
 
+    /** On threads that read a socket. */
+    private final PacketSorter.Input input = new PacketSorter.Input() {
+        @Override
+        public boolean isPeer(InetSocketAddress remote) {
+            return peers.contains(remote);
+        }
+
+        @Override
+        public void onPacket(InetSocketAddress remote, byte[] buffer, int offset, int length) {
+            if (isPeer(remote)) {
+                events.onPacket(buffer, offset, length);
+            }
+        }
+    };
+
     /** Where a peer saw each socket, the last time that it was new. */
     private final Map<Way, InetSocketAddress> seen = new ConcurrentHashMap<>();
 
@@ -124,7 +139,7 @@ final class Ice4jAgent implements AutoCloseable {
         IOException refused = new IOException("no address of this host can be bound");
         for (InetAddress address : gathering.addresses()) {
             try {
-                HostSocket socket = HostSocket.bind(address, gathering.egress(), this::received);
+                HostSocket socket = HostSocket.bind(address, gathering.egress(), input);
                 sockets.add(socket);
                 routes.add(socket);
             } catch (IOException e) {
@@ -142,8 +157,7 @@ final class Ice4jAgent implements AutoCloseable {
             harvesters.add(new StunHarvester(server));
         }
         for (GatheringServers.Turn server : gathering.servers().turn()) {
-            harvesters.add(
-                    new TurnHarvester(server, gathering.limit(), this::received, routes::socket, this::allocated));
+            harvesters.add(new TurnHarvester(server, gathering.limit(), input, routes::socket, this::allocated));
         }
         CountDownLatch running = new CountDownLatch(harvesters.size());
         for (ServerHarvester harvester : harvesters) {
@@ -224,12 +238,6 @@ final class Ice4jAgent implements AutoCloseable {
             InetSocketAddress remote = plain(pair.getRemoteCandidate().getTransportAddress());
             peers.add(remote);
             events.onAnswer(this, remote);
-        }
-    }
-
-    private void received(InetSocketAddress remote, byte[] buffer, int offset, int length) {
-        if (peers.contains(remote)) {
-            events.onPacket(buffer, offset, length);
         }
     }
 

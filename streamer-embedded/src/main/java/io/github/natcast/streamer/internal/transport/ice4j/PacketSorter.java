@@ -14,20 +14,26 @@ import org.jspecify.annotations.Nullable;
  * confined to whichever thread reads the socket, one at a time; the rest is thread-safe.
  */
 final class PacketSorter {
-    /** ice4j starts a thread for each message of which it does not know yet whether it is genuine. */
+    /**
+     * ice4j starts a thread for each message of which it does not know yet whether it is genuine. As many of the peer's
+     * addresses, and as many of all others, whose flood takes nothing of the peer's.
+     */
     private static final int STUN_PER_SECOND = 200;
 
     private static final int LOWEST_DTLS = 20;
 
     /** Takes packets that are not STUN, on the thread that reads the socket. */
-    @FunctionalInterface
     interface Input {
+        /** Whether the peer is there, as far as is known. */
+        boolean isPeer(InetSocketAddress remote);
+
         /** The array is the socket's again after the call. */
         void onPacket(InetSocketAddress remote, byte[] buffer, int offset, int length);
     }
 
     private final Map<InetSocketAddress, TurnChannels> servers = new ConcurrentHashMap<>();
-    private final TokenBucket stun = new TokenBucket(STUN_PER_SECOND, STUN_PER_SECOND, System.nanoTime());
+    private final TokenBucket ofPeer = new TokenBucket(STUN_PER_SECOND, STUN_PER_SECOND, System.nanoTime());
+    private final TokenBucket ofOthers = new TokenBucket(STUN_PER_SECOND, STUN_PER_SECOND, System.nanoTime());
     private final StunPacket received = new StunPacket();
     private final Input input;
 
@@ -82,7 +88,7 @@ final class PacketSorter {
     private boolean takeStun(byte[] buffer, int length, InetSocketAddress remote) {
         TurnChannels channels = servers.get(remote);
         if (channels == null) {
-            return !stun.take(System.nanoTime());
+            return isTooMuch(remote);
         }
         if (!received.read(buffer, length)) {
             return true;
@@ -111,11 +117,15 @@ final class PacketSorter {
         }
         int first = buffer[offset] & 0xff;
         if (StunPacket.isStun(first)) {
-            return !stun.take(System.nanoTime());
+            return isTooMuch(peer);
         }
         if (first >= LOWEST_DTLS && !ChannelData.isChannelData(first)) {
             input.onPacket(peer, buffer, offset, length);
         }
         return true;
+    }
+
+    private boolean isTooMuch(InetSocketAddress remote) {
+        return !(input.isPeer(remote) ? ofPeer : ofOthers).take(System.nanoTime());
     }
 }

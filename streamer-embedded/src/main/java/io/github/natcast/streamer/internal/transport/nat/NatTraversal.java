@@ -188,7 +188,7 @@ public final class NatTraversal implements AutoCloseable {
         loop.execute(() -> {
             long now = nanoTime.getAsLong();
             stun.servers().forEach(server -> server.bases(copy, now));
-            turn.ifPresent(server -> server.bases(copy));
+            turn.ifPresent(server -> server.bases(copy, now));
         });
     }
 
@@ -229,12 +229,12 @@ public final class NatTraversal implements AutoCloseable {
         return turn.flatMap(server -> Optional.ofNullable(server.relay()));
     }
 
-    /** A viewer came from this address over the relay: media to it gets a channel. */
+    /** A viewer's media go to this address over the relay: it gets a channel. */
     public void reach(InetSocketAddress peer) {
         turn.ifPresent(server -> loop.execute(() -> server.peers().reach(peer, nanoTime.getAsLong())));
     }
 
-    /** No viewer uses this address over the relay any more. */
+    /** No viewer uses this address over the relay any more; after {@link #reach}. */
     public void leave(InetSocketAddress peer) {
         turn.ifPresent(server -> loop.execute(() -> server.peers().leave(peer)));
     }

@@ -86,6 +86,12 @@ public final class Relay implements Base {
         numbers.put(peer, channel);
     }
 
+    /** The server has the channel for another peer: what comes on it is not this one's. */
+    void refused(int channel, InetSocketAddress peer) {
+        peers.remove(channel, peer);
+        numbers.remove(peer, channel);
+    }
+
     /** The channel is not renewed any more. The server still uses it for minutes, should the peer come back. */
     void unbound(int channel, InetSocketAddress peer) {
         numbers.remove(peer, channel);

@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.transport.nat;
 
+import io.github.natcast.streamer.internal.ThreadFailures;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class ServerNames {
      * Looks up a host now, and again every minute while that is needed.
      *
      * @param needed whether the server is of no use at its last address
-     * @param found takes the addresses, on the nat thread; none when the look-up failed
+     * @param found takes the addresses, on the nat thread; none when the look-up failed, or could not begin
      */
     void watch(String host, BooleanSupplier needed, Consumer<List<InetAddress>> found, long nowNanos) {
         entries.add(new Entry(host, needed, found, nowNanos));
@@ -62,13 +63,23 @@ final class ServerNames {
             if (nowNanos - entry.dueNanos >= 0) {
                 entry.dueNanos = nowNanos + AGAIN.toNanos();
                 if (!entry.running && entry.needed.getAsBoolean()) {
-                    entry.running = true;
-                    background.execute(() -> lookUp(entry));
+                    begin(entry);
                 }
             }
             wait = Math.min(wait, entry.dueNanos - nowNanos);
         }
         return nowNanos + wait;
+    }
+
+    private void begin(Entry entry) {
+        entry.running = true;
+        try {
+            background.execute(() -> lookUp(entry));
+        } catch (Throwable noThread) { // there is a next time
+            ThreadFailures.caught(noThread);
+            entry.running = false;
+            entry.found.accept(List.of());
+        }
     }
 
     private void lookUp(Entry entry) {

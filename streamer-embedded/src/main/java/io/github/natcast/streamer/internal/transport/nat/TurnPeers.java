@@ -2,17 +2,19 @@ package io.github.natcast.streamer.internal.transport.nat;
 
 import io.github.natcast.streamer.internal.transport.stun.Stun;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
+import io.github.natcast.streamer.internal.transport.stun.StunWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The peers that an allocation relays for: a permission for each address that a viewer may come from, a channel for
- * each peer that has come (RFC 8656 §9, §12). Confined to the nat thread.
+ * each peer that media go to (RFC 8656 §9, §12). Confined to the nat thread.
  */
 final class TurnPeers {
     /** Permissions last 5 minutes, channels 10; a channel renews the permission (RFC 8656 §9, §12). */
@@ -22,38 +24,28 @@ final class TurnPeers {
     private static final int SENDS = 3;
 
     private static final Duration AGAIN = Duration.ofSeconds(4);
-    private static final int FIRST_CHANNEL = 0x4000;
-    private static final int CHANNELS = 0x1000;
+
+    /** The server has the number for another peer, or the peer on another number (RFC 8656 §12.2). */
+    private static final int BAD_REQUEST = 400;
 
     private final Map<InetAddress, Entry> permissions = new HashMap<>();
     private final Map<InetSocketAddress, Entry> channels = new HashMap<>();
-    /**
-     * A server keeps a peer's channel number for 10 minutes after the last renewal, and refuses another one until then
-     * (RFC 8656 §12.2).
-     */
-    private final Map<InetSocketAddress, Integer> numbers = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, Integer> eldest) {
-            return size() > CHANNELS;
-        }
-    };
+    private final ChannelNumbers numbers = new ChannelNumbers();
 
     private @Nullable Relay relay;
     private @Nullable TurnRequests requests;
-    private int nextChannel;
     private boolean disowned;
 
     /** A permission or a channel, renewed as long as viewers use it. */
     private static final class Entry {
-        private final int channel;
+        /** The one that was asked for last. */
+        private int channel = ChannelNumbers.NONE;
+
         private int users;
         private boolean asking;
         private long dueNanos;
 
-        Entry(int channel, long dueNanos) {
-            this.channel = channel;
+        Entry(long dueNanos) {
             this.dueNanos = dueNanos;
         }
     }
@@ -62,6 +54,7 @@ final class TurnPeers {
     void use(Relay other, TurnRequests through, long nowNanos) {
         relay = other;
         requests = through;
+        numbers.clear();
         permissions.values().forEach(entry -> renew(entry, nowNanos));
         channels.values().forEach(entry -> renew(entry, nowNanos));
     }
@@ -79,7 +72,7 @@ final class TurnPeers {
     }
 
     void permit(InetAddress address, long nowNanos) {
-        permissions.computeIfAbsent(address, unknown -> new Entry(0, nowNanos)).users++;
+        permissions.computeIfAbsent(address, unknown -> new Entry(nowNanos)).users++;
     }
 
     void withdraw(InetAddress address) {
@@ -87,34 +80,7 @@ final class TurnPeers {
     }
 
     void reach(InetSocketAddress peer, long nowNanos) {
-        Entry entry = channels.get(peer);
-        if (entry == null && channels.size() < CHANNELS) {
-            entry = new Entry(number(peer), nowNanos);
-            channels.put(peer, entry);
-        }
-        if (entry != null) {
-            entry.users++;
-        }
-    }
-
-    private int number(InetSocketAddress peer) {
-        Integer known = numbers.get(peer);
-        int number = known == null || isUsed(known) ? freeNumber() : known;
-        numbers.put(peer, number);
-        return number;
-    }
-
-    /** Numbers rotate, so that none goes to another peer while the server still remembers the last one. */
-    private int freeNumber() {
-        int number;
-        do {
-            number = FIRST_CHANNEL + nextChannel++ % CHANNELS;
-        } while (isUsed(number));
-        return number;
-    }
-
-    private boolean isUsed(int number) {
-        return channels.values().stream().anyMatch(entry -> entry.channel == number);
+        channels.computeIfAbsent(peer, unknown -> new Entry(nowNanos)).users++;
     }
 
     void leave(InetSocketAddress peer) {
@@ -147,18 +113,12 @@ final class TurnPeers {
         }
         permissions.forEach((address, entry) -> {
             if (!entry.asking && nowNanos - entry.dueNanos >= 0) {
-                ask(
-                        entry,
-                        Stun.CREATE_PERMISSION_REQUEST,
-                        new InetSocketAddress(address, 0),
-                        current,
-                        server,
-                        nowNanos);
+                permit(entry, new InetSocketAddress(address, 0), current, server, nowNanos);
             }
         });
         channels.forEach((peer, entry) -> {
             if (!entry.asking && nowNanos - entry.dueNanos >= 0) {
-                ask(entry, Stun.CHANNEL_BIND_REQUEST, peer, current, server, nowNanos);
+                bind(entry, peer, current, server, nowNanos);
             }
         });
         return nowNanos + Math.min(wait(permissions, nowNanos, latestNanos), wait(channels, nowNanos, latestNanos));
@@ -174,38 +134,79 @@ final class TurnPeers {
         return wait;
     }
 
-    private void ask(Entry entry, int type, InetSocketAddress peer, Relay through, TurnRequests server, long nowNanos) {
-        entry.asking = true;
-        entry.dueNanos = nowNanos + RENEWAL.toNanos();
-        if (entry.channel != 0) {
-            through.expected(entry.channel, peer);
-        }
-        server.send(
-                type,
-                writer -> {
-                    if (entry.channel != 0) {
-                        writer.attribute(Stun.CHANNEL_NUMBER, entry.channel << 16);
-                    }
-                    writer.xorAddress(Stun.XOR_PEER_ADDRESS, peer);
-                },
-                SENDS,
-                new TurnRequests.Outcome() {
-                    @Override
-                    public void succeeded(StunPacket response) {
-                        entry.asking = false;
-                        if (entry.channel != 0 && entry.users > 0) {
-                            through.bound(entry.channel, peer);
-                        }
-                    }
+    private void permit(Entry entry, InetSocketAddress address, Relay through, TurnRequests server, long nowNanos) {
+        ask(
+                entry,
+                Stun.CREATE_PERMISSION_REQUEST,
+                writer -> writer.xorAddress(Stun.XOR_PEER_ADDRESS, address),
+                through,
+                server,
+                () -> {},
+                code -> {},
+                nowNanos);
+    }
 
-                    @Override
-                    public void failed(int code) {
-                        entry.asking = false;
-                        disowned |= code == TurnAllocation.ALLOCATION_MISMATCH && relay == through;
-                        // A refusal counts until the next renewal; a lost request is repeated soon.
-                        entry.dueNanos = code == 0 ? nowNanos + AGAIN.toNanos() : entry.dueNanos;
+    /** The peer waits while no number is free. */
+    private void bind(Entry entry, InetSocketAddress peer, Relay through, TurnRequests server, long nowNanos) {
+        int channel = numbers.take(peer, nowNanos);
+        entry.channel = channel;
+        if (channel == ChannelNumbers.NONE) {
+            entry.dueNanos = nowNanos + AGAIN.toNanos();
+            return;
+        }
+        through.expected(channel, peer);
+        ask(
+                entry,
+                Stun.CHANNEL_BIND_REQUEST,
+                writer -> writer.attribute(Stun.CHANNEL_NUMBER, channel << 16).xorAddress(Stun.XOR_PEER_ADDRESS, peer),
+                through,
+                server,
+                () -> {
+                    if (entry.users > 0) {
+                        through.bound(channel, peer);
+                    }
+                },
+                code -> {
+                    if (code == BAD_REQUEST) {
+                        through.refused(channel, peer);
+                        numbers.refused(channel, peer, nowNanos);
+                        entry.dueNanos = nowNanos + AGAIN.toNanos();
                     }
                 },
                 nowNanos);
+    }
+
+    private void ask(
+            Entry entry,
+            int type,
+            Consumer<StunWriter> attributes,
+            Relay through,
+            TurnRequests server,
+            Runnable granted,
+            IntConsumer refused,
+            long nowNanos) {
+        entry.asking = true;
+        entry.dueNanos = nowNanos + RENEWAL.toNanos();
+        TurnRequests.Outcome outcome = new TurnRequests.Outcome() {
+            @Override
+            public void succeeded(StunPacket response) {
+                if (relay == through) {
+                    entry.asking = false;
+                    granted.run();
+                }
+            }
+
+            @Override
+            public void failed(int code) {
+                if (relay == through) {
+                    entry.asking = false;
+                    disowned |= code == TurnAllocation.ALLOCATION_MISMATCH;
+                    // A refusal counts until the next renewal; a lost request is repeated soon.
+                    entry.dueNanos = code == 0 ? nowNanos + AGAIN.toNanos() : entry.dueNanos;
+                    refused.accept(code);
+                }
+            }
+        };
+        server.send(type, attributes, SENDS, outcome, nowNanos);
     }
 }

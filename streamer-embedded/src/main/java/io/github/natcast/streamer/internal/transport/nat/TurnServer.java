@@ -24,6 +24,9 @@ final class TurnServer {
     private final IceServerUrl url;
     private final Supplier<Credential> credentials;
     private List<? extends Base> bases;
+    /** Those that its name stood for, the last time that it was found. */
+    private List<InetAddress> addresses = List.of();
+
     private final HostNetwork network;
     private final RandomGenerator random;
     private final TurnPeers peers = new TurnPeers();
@@ -49,10 +52,13 @@ final class TurnServer {
     }
 
     /**
-     * Takes the first usable address. An allocation stays where it was made, until the server does not answer there and
-     * has another address.
+     * Takes the first usable address; the last ones where none is found now. An allocation stays where it was made,
+     * until the server does not answer there and has another address.
      */
-    void found(List<InetAddress> addresses, long nowNanos) {
+    void found(List<InetAddress> found, long nowNanos) {
+        if (!found.isEmpty()) {
+            addresses = List.copyOf(found);
+        }
         TurnAllocation current = allocation;
         if (current != null && (current.relay() != null || current.isAtOneOf(addresses))) {
             return;
@@ -70,14 +76,17 @@ final class TurnServer {
                 addresses.isEmpty() ? "its name is not found" : "this host has no address of its address family";
     }
 
-    /** Allocates from one of these when the base of the allocation is none of them any more. */
-    void bases(List<? extends Base> current) {
+    /** Allocates from one of these at once when the base of the allocation is none of them any more. */
+    void bases(List<? extends Base> current, long nowNanos) {
         bases = List.copyOf(current);
         TurnAllocation made = allocation;
         if (made != null && !bases.contains(made.base())) {
             made.close();
             peers.rest();
             allocation = null;
+        }
+        if (allocation == null && !addresses.isEmpty()) {
+            found(addresses, nowNanos);
         }
     }
 

@@ -4,8 +4,7 @@ import io.github.natcast.streamer.internal.transport.ice.Base;
 import io.github.natcast.streamer.internal.transport.ice.CandidatePair;
 import io.github.natcast.streamer.internal.transport.stun.StunPacket;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,17 @@ abstract class MediaBase implements Base {
     /** A remote address that passed a check, and the session whose password it knew. Immutable. */
     record Flow(SharedPortSession session, CandidatePair pair) {}
 
-    private final Map<InetSocketAddress, Flow> flows = new HashMap<>();
+    private final Flows flows = new Flows();
 
+    /** Whose packets from there are; null when nobody passed a check from there. */
     @Nullable
     Flow flow(InetSocketAddress remote) {
-        return flows.get(remote);
+        return flows.at(remote);
+    }
+
+    /** Who else passed a check from there: an answer may be theirs. */
+    List<Flow> rivals(InetSocketAddress remote) {
+        return flows.rivalsAt(remote);
     }
 
     /** A check came that no session takes. */
@@ -28,18 +33,15 @@ abstract class MediaBase implements Base {
         refusals.refuse(check, this, remote, nowNanos);
     }
 
-    /** The address belongs to this session from now on, whoever had it before. */
+    /** The session's peer sent or answered a check from this pair's address. */
     void addFlow(SharedPortSession session, CandidatePair pair) {
-        Flow known = flows.get(pair.remote());
-        if (known == null || known.pair() != pair) {
-            flows.put(pair.remote(), new Flow(session, pair));
-        }
+        flows.claim(session, pair, System.nanoTime());
     }
 
+    /** The session's media go over the pair from now on. Repeats, as long as they do. */
+    void carry(SharedPortSession session, CandidatePair pair) {}
+
     void removeFlow(CandidatePair pair) {
-        Flow known = flows.get(pair.remote());
-        if (known != null && known.pair() == pair) {
-            flows.remove(pair.remote());
-        }
+        flows.leave(pair);
     }
 }

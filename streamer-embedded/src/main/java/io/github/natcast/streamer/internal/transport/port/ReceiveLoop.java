@@ -244,42 +244,62 @@ final class ReceiveLoop implements Runnable, Executor {
         } else if (stun.type() == Stun.DATA_INDICATION) {
             unwrapIndication(base, remote);
         } else if (!serverPackets.take(base, remote, stun)) {
-            @Nullable Flow flow = base.flow(remote);
-            if (flow != null) {
-                flow.session().onResponse(stun, base, remote);
+            answer(base, remote);
+        }
+    }
+
+    /** Several sessions may have checked this address: the transaction tells whose check is answered. */
+    private void answer(MediaBase base, InetSocketAddress remote) {
+        @Nullable Flow flow = base.flow(remote);
+        if (flow != null && flow.session().onResponse(stun, base, remote)) {
+            return;
+        }
+        // Whoever takes it may change these lists, so that nobody comes after it.
+        for (Flow rival : base.rivals(remote)) {
+            if (rival.session().onResponse(stun, base, remote)) {
+                return;
             }
-            for (SharedPortSession session : routes.to(remote)) {
-                if (flow == null || session != flow.session()) {
-                    session.onResponse(stun, base, remote);
-                }
+        }
+        for (SharedPortSession session : routes.to(remote)) {
+            if (session.onResponse(stun, base, remote)) {
+                return;
             }
         }
     }
 
     // By fragment first: after an ICE restart, or a new page, the same address belongs to another session.
     private void check(MediaBase base, InetSocketAddress remote) {
-        @Nullable SharedPortSession addressed = addressed();
+        @Nullable SharedPortSession addressed = addressed(stun);
         if (addressed != null && !addressed.admitsCheck(base, remote)) {
             return;
         }
-        if (isAuthentic(addressed, base, remote)) {
+        if (isAuthentic(addressed, stun, base, remote)) {
             return;
         }
-        // The answer with new credentials may have been faster than the task that gives them to the agent.
-        boolean waiting = !tasks.isEmpty();
-        runTasks();
-        if (!waiting || !isAuthentic(addressed(), base, remote)) {
+        if (addressed == null || tasks.isEmpty()) {
             base.refuse(stun, remote, refusals, System.nanoTime());
+        } else {
+            // The answer with new credentials may have been faster than the task that gives them to the agent. What
+            // waits may be packets, too, which take this one's place: a copy comes after them.
+            StunPacket request = stun.copy();
+            tasks.add(() -> checkAgain(request, base, remote));
         }
     }
 
-    private @Nullable SharedPortSession addressed() {
-        String fragment = stun.receiverUfrag();
+    private void checkAgain(StunPacket request, MediaBase base, InetSocketAddress remote) {
+        if (!isAuthentic(addressed(request), request, base, remote)) {
+            base.refuse(request, remote, refusals, System.nanoTime());
+        }
+    }
+
+    private @Nullable SharedPortSession addressed(StunPacket request) {
+        String fragment = request.receiverUfrag();
         return fragment == null ? null : sessions.get(fragment);
     }
 
-    private boolean isAuthentic(@Nullable SharedPortSession session, MediaBase base, InetSocketAddress remote) {
-        if (session == null || !session.onRequest(stun, base, remote)) {
+    private boolean isAuthentic(
+            @Nullable SharedPortSession session, StunPacket request, MediaBase base, InetSocketAddress remote) {
+        if (session == null || !session.onRequest(request, base, remote)) {
             return false;
         }
         @Nullable InetSocketAddress client = base.isTcp() ? null : proxied.client(remote, System.nanoTime());

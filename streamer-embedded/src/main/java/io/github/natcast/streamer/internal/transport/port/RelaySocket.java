@@ -5,11 +5,14 @@ import io.github.natcast.streamer.internal.transport.ice.CandidatePair;
 import io.github.natcast.streamer.internal.transport.nat.NatTraversal;
 import io.github.natcast.streamer.internal.transport.nat.Relay;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The relayed address of an allocation on a TURN server, as a base like the others. Confined as that is. */
 final class RelaySocket extends MediaBase {
     private final Relay relay;
     private final NatTraversal nat;
+    private final Set<InetSocketAddress> reached = new HashSet<>();
 
     RelaySocket(Relay relay, NatTraversal nat) {
         this.relay = relay;
@@ -35,19 +38,19 @@ final class RelaySocket extends MediaBase {
         relay.send(packet, offset, length, remote);
     }
 
+    /** Checks and DTLS do without a channel. So who only checks, from ever new ports, costs none. */
     @Override
-    void addFlow(SharedPortSession session, CandidatePair pair) {
-        if (flow(pair.remote()) == null) {
+    void carry(SharedPortSession session, CandidatePair pair) {
+        if (!reached.contains(pair.remote()) && session.admitsChannel()) {
+            reached.add(pair.remote());
             nat.reach(pair.remote());
         }
-        super.addFlow(session, pair);
     }
 
     @Override
     void removeFlow(CandidatePair pair) {
-        boolean known = flow(pair.remote()) != null;
         super.removeFlow(pair);
-        if (known && flow(pair.remote()) == null) {
+        if (flow(pair.remote()) == null && reached.remove(pair.remote())) {
             nat.leave(pair.remote());
         }
     }

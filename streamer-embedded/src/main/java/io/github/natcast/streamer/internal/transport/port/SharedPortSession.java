@@ -47,6 +47,7 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
     private final ViewerCandidates candidates = new ViewerCandidates(this::makeKnown, this::forget);
 
     private final CheckShare checkShare = new CheckShare(System.nanoTime());
+    private final ChannelShare channelShare = new ChannelShare(System.nanoTime());
 
     /** Of the receive thread. */
     private @Nullable InetSocketAddress forwardedClient;
@@ -240,6 +241,11 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
         return admitted;
     }
 
+    /** Whether another channel of the TURN server may be bound for this session. */
+    boolean admitsChannel() {
+        return channelShare.admits(System.nanoTime());
+    }
+
     /** A Binding request with this session's fragment; false when its password is wrong. */
     boolean onRequest(StunPacket request, MediaBase base, InetSocketAddress remote) {
         if (closed.get()) {
@@ -252,12 +258,13 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
         return authentic;
     }
 
-    /** A Binding response that may be for this session. */
-    void onResponse(StunPacket response, MediaBase base, InetSocketAddress remote) {
-        if (!closed.get()) {
-            agent.receiveResponse(response, base, remote, System.nanoTime());
-            reschedule();
+    /** A Binding response; false when it answers no check of this session. */
+    boolean onResponse(StunPacket response, MediaBase base, InetSocketAddress remote) {
+        if (closed.get() || !agent.receiveResponse(response, base, remote, System.nanoTime())) {
+            return false;
         }
+        reschedule();
+        return true;
     }
 
     /** A tunnel said whose checks it carries. */
@@ -335,6 +342,9 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
         @Override
         public void onProved(CandidatePair pair) {
             ((MediaBase) pair.base()).addFlow(SharedPortSession.this, pair);
+            if (pair == selected) {
+                ((MediaBase) pair.base()).carry(SharedPortSession.this, pair);
+            }
         }
 
         @Override
@@ -350,6 +360,7 @@ final class SharedPortSession implements IceSession, Strays.Claimant {
                 held.forEach(packet -> pair.base().send(packet, 0, packet.length, pair.remote()));
                 held.clear();
             }
+            ((MediaBase) pair.base()).carry(SharedPortSession.this, pair);
             if (!closed.get()) {
                 InetAddress host = pair.remote().getAddress();
                 port.loop().strays().moved(SharedPortSession.this, host, System.nanoTime());

@@ -10,6 +10,7 @@ import io.github.natcast.streamer.internal.transport.stun.StunWriter;
 import io.github.natcast.streamer.internal.transport.stun.TransactionId;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class AmplificationTest {
     private static final IceCredentials VIEWER = new IceCredentials("view", "viewerviewerviewerviewe");
     private static final int STEPS = 3000;
     private static final int MOST_PER_BYTE = 2;
+    private static final int ROUNDS = 100;
 
     private final Map<InetSocketAddress, Long> in = new HashMap<>();
     private final Map<InetSocketAddress, Long> out = new HashMap<>();
@@ -70,6 +72,36 @@ final class AmplificationTest {
         assertThat(answered).isNotEmpty();
     }
 
+    /** Whom the viewers named as a candidate, too: the rest is one series for each viewer. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 256})
+    void whoIsNamedAsACandidateGetsNoMoreThanThatAndASeries(int fragmentLength) {
+        IceContext context = IceContext.of(new Random(1));
+        SilentBase base = new SilentBase();
+        InetSocketAddress victim = new InetSocketAddress("203.0.113.9", 5000);
+        IceCredentials viewer = new IceCredentials("v".repeat(fragmentLength), VIEWER.password());
+        List<IceAgent> agents = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            IceAgent agent = new IceAgent(LOCAL, new IceRole(false, 42), context, events, now);
+            agent.start(viewer, now);
+            agent.addRemoteCandidate(
+                    new RemoteCandidate(victim, CandidateKind.SERVER_REFLEXIVE, 1), List.of(base), now);
+            agents.add(agent);
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            now += Duration.ofMillis(50).toNanos();
+            for (IceAgent agent : agents) {
+                take(agent, base, victim, smallest(TransactionId.random(new Random(round))));
+                agent.tick(now);
+            }
+        }
+
+        long bytes = base.sent.stream().mapToLong(sent -> sent.packet().length).sum();
+        long unpaid = bytes - MOST_PER_BYTE * in.getOrDefault(victim, 0L);
+        long length = IceMessages.requestLength(viewer.usernameFragment() + ":" + LOCAL.usernameFragment());
+        assertThat(unpaid).isLessThanOrEqualTo(length * CheckSeries.CHECKS * agents.size());
+    }
+
     /** The smallest that is authentic, the usual one, and one with what nobody understands. */
     private static byte[] request(Random random) {
         TransactionId transaction = TransactionId.random(random);
@@ -89,6 +121,13 @@ final class AmplificationTest {
                         .attribute(0x7ABC, 1)
                         .toIceBytes(StunPacket.integrity(LOCAL.password()));
         };
+    }
+
+    /** Without FINGERPRINT and all that a check should have. */
+    private static byte[] smallest(TransactionId transaction) {
+        return new StunWriter(StunPacket.BINDING_REQUEST, transaction)
+                .attribute(Stun.USERNAME, "serv:")
+                .toBytes(StunPacket.integrity(LOCAL.password()));
     }
 
     private void take(IceAgent agent, SilentBase base, InetSocketAddress remote, byte[] packet) {

@@ -137,6 +137,32 @@ final class IceRestartTest {
         assertThat(events.endedFragments).containsExactly("new1", "old1");
     }
 
+    /** As a viewer does that is told of more servers while it has found no path. */
+    @Test
+    void aRestartBeforeTheFirstCheckHidesNoCheckThatFollows() {
+        agent = new IceAgent(OLD, role, IceContext.of(random), events, now);
+        events.firstChecks.clear();
+        agent.start(OLD_VIEWER, now);
+        agent.restart(NEW);
+        agent.start(NEW_VIEWER, now);
+        assertThat(events.firstChecks).isEmpty();
+
+        check(NEW, NEW_VIEWER, MOBILE, true);
+        answer(NEW_VIEWER, MOBILE);
+        check(NEW, NEW_VIEWER, WIFI, false);
+
+        assertThat(remote()).isEqualTo(MOBILE);
+        assertThat(events.firstChecks).containsExactly(MOBILE);
+    }
+
+    @Test
+    void aRestartAfterItReportsNoOtherFirstCheck() {
+        check(NEW, NEW_VIEWER, MOBILE, true);
+        answer(NEW_VIEWER, MOBILE);
+
+        assertThat(events.firstChecks).containsExactly(WIFI);
+    }
+
     @Test
     void whoEverStoleTheNewFragmentNeedsItsPassword() {
         assertThat(check(new IceCredentials(NEW.usernameFragment(), OLD.password()), NEW_VIEWER, MOBILE, true))

@@ -42,13 +42,17 @@ final class OrdinaryChecksTest {
     private long now = Long.MAX_VALUE - 1_000_000_000L; // overflows after a second, as nanoTime may
 
     private IceAgent agent() {
+        return agent(VIEWER);
+    }
+
+    private IceAgent agent(IceCredentials viewer) {
         IceAgent agent = new IceAgent(
                 new IceCredentials("serv", "serverserverserverserve"),
                 new IceRole(false, 42),
                 context,
                 new RecordedEvents(),
                 now);
-        agent.start(VIEWER, now);
+        agent.start(viewer, now);
         agents.add(agent);
         return agent;
     }
@@ -162,6 +166,20 @@ final class OrdinaryChecksTest {
         Map<InetSocketAddress, Integer> each = new HashMap<>();
         sent.forEach(check -> each.merge(check.to(), 1, Integer::sum));
         assertThat(each).hasSize(400);
+    }
+
+    /** The viewer chooses its fragment, of up to 256 characters. */
+    @Test
+    void longChecksAreFewer() {
+        for (int i = 0; i < 300; i++) {
+            add(agent(new IceCredentials("v".repeat(256), VIEWER.password())), "203.0.113." + (i % 200 + 1));
+        }
+
+        elapse(Duration.ofSeconds(3));
+
+        int bytes = sent.stream().mapToInt(check -> check.packet().length).sum();
+        assertThat(bytes).isBetween(3 * 200 * 100, CheckPacer.LENGTH * (4 * CheckPacer.FIRST_PER_SECOND + 3 * 200));
+        assertThat(sent.stream().map(Check::to).distinct()).hasSize(200);
     }
 
     @Test

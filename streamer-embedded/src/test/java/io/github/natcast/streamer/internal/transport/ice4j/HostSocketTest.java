@@ -6,6 +6,7 @@ import io.github.natcast.streamer.internal.transport.egress.EgressSockets;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,10 +19,20 @@ final class HostSocketTest {
         0, 1, 0, 0, 0x21, 0x12, (byte) 0xA4, 0x42, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
     };
 
+    private static final PacketSorter.Input UNUSED = new PacketSorter.Input() {
+        @Override
+        public boolean isPeer(InetSocketAddress remote) {
+            return false;
+        }
+
+        @Override
+        public void onPacket(InetSocketAddress remote, byte[] buffer, int offset, int length) {}
+    };
+
     /** ice4j interrupts the thread that repeats a request, when the answer comes while it does. */
     @Test
     void anInterruptedSenderClosesNothing() throws Exception {
-        HostSocket host = HostSocket.bind(LOOPBACK, EgressSockets.fastest(), (remote, buffer, offset, length) -> {});
+        HostSocket host = HostSocket.bind(LOOPBACK, EgressSockets.fastest(), UNUSED);
         try (SortingSocket socket = host.socket();
                 DatagramSocket peer = new DatagramSocket(0, LOOPBACK)) {
             Thread.currentThread().interrupt();

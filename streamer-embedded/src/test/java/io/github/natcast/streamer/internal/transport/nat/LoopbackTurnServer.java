@@ -87,6 +87,13 @@ public final class LoopbackTurnServer implements AutoCloseable {
         }
     }
 
+    /** For how many peers the client has bound a channel. */
+    public long channels() {
+        synchronized (protocol) {
+            return protocol.channels.size();
+        }
+    }
+
     private void fromClient(InetSocketAddress from, byte[] packet) throws IOException {
         synchronized (protocol) {
             if (ChannelData.isChannelData(packet[0])) {

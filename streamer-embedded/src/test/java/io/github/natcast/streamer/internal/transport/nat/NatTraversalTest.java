@@ -34,6 +34,12 @@ final class NatTraversalTest {
     private final Map<String, InetAddress> names = new HashMap<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Base base = network.base("192.168.1.10");
+    /** Where answers arrive that must be expected. */
+    private Base live = base;
+
+    /** So many look-ups find the process at its limit of threads. */
+    private int threadless;
+
     private final Base idle = network.base("172.17.0.1");
 
     /** Knows {@link #names}, and sends everything from {@link #base}. */
@@ -67,12 +73,20 @@ final class NatTraversalTest {
                 settings,
                 List.of(idle, base),
                 new NamedHosts(),
-                Runnable::run,
+                this::inBackground,
                 tasks::add,
                 () -> {},
                 () -> network.now,
                 () -> Instant.EPOCH,
                 new Random(1));
+    }
+
+    private void inBackground(Runnable task) {
+        if (threadless > 0) {
+            threadless--;
+            throw new InternalError("unable to create native thread");
+        }
+        task.run();
     }
 
     private void elapse(NatTraversal nat, Duration time) {
@@ -90,7 +104,7 @@ final class NatTraversalTest {
     private boolean happens(NatTraversal nat) {
         List<Arrival> arrivals = network.deliver();
         for (Arrival arrival : arrivals) {
-            if (arrival.to() == base) {
+            if (arrival.to() == live) {
                 assertThat(nat.receive(arrival.to(), arrival.from(), arrival.packet()))
                         .isTrue();
             }
@@ -164,6 +178,20 @@ final class NatTraversalTest {
     }
 
     @Test
+    void aLackOfThreadsDelaysALookUpByAMinute() throws Exception {
+        names.put("stun.example.org", SERVER.getAddress());
+        network.serve(SERVER, MAPPED);
+        threadless = 1;
+        NatTraversal nat = nat("stun:stun.example.org");
+        elapse(nat, Duration.ofSeconds(1));
+        assertThat(nat.report(0).servers().get(0).failure()).contains("its name is not found");
+
+        elapse(nat, ServerNames.AGAIN.plusSeconds(1));
+
+        assertThat(nat.reflexiveAddresses()).containsExactly(MAPPED);
+    }
+
+    @Test
     void aServerThatMovedIsFoundAtItsNewAddress() {
         names.put("stun.example.org", FakeNetwork.OTHER_SERVER.getAddress());
         NatTraversal nat = nat("stun:stun.example.org");
@@ -218,6 +246,47 @@ final class NatTraversalTest {
         elapse(nat, Duration.ofMinutes(1));
         assertThat(moves).as("told of the next").hasSize(2);
         assertThat(nat.relay()).contains(moves.get(1));
+    }
+
+    @Test
+    void afterThisHostsAddressChangedItIsRelayedAgainAtOnce() {
+        FakeTurnServer server = new FakeTurnServer();
+        names.put("turn.example.org", SERVER.getAddress());
+        network.serve(SERVER, request -> answer(server, request));
+        NatTraversal nat = relayed();
+        elapse(nat, Duration.ofSeconds(5));
+        Relay before = nat.relay().orElseThrow();
+        server.allocated = false; // of the new address
+        Base fresh = network.base("192.168.1.77");
+        live = fresh;
+
+        nat.bases(List.of(fresh));
+        elapse(nat, Duration.ofSeconds(1));
+
+        assertThat(nat.relay()).isPresent().get().isNotSameAs(before);
+        assertThat(nat.relay().orElseThrow().carrier()).isEqualTo(fresh.address());
+    }
+
+    @Test
+    void whileThisHostHasNoAddressTheReasonIsThatAndThenItIsRelayedAtOnce() {
+        FakeTurnServer server = new FakeTurnServer();
+        names.put("turn.example.org", SERVER.getAddress());
+        network.serve(SERVER, request -> answer(server, request));
+        NatTraversal nat = relayed();
+        elapse(nat, Duration.ofSeconds(5));
+
+        live = idle;
+        nat.bases(List.of());
+        elapse(nat, Duration.ofSeconds(1));
+        assertThat(nat.report(0).relay().orElseThrow().failure())
+                .contains("this host has no address of its address family");
+        server.allocated = false;
+        live = network.base("192.168.1.77");
+        nat.bases(List.of(live));
+        elapse(nat, Duration.ofSeconds(1));
+
+        assertThat(nat.relay()).isPresent();
+        assertThat(nat.report(0).relay().orElseThrow().failure()).isEmpty();
     }
 
     @Test

@@ -128,6 +128,44 @@ final class RelayedViewerTest {
         }
     }
 
+    /** All ports of an address are permitted together. */
+    @Test
+    void aViewerThatComesFromEverNewPortsTakesFewChannels() throws Exception {
+        try (LoopbackTurnServer server = new LoopbackTurnServer();
+                SharedPortTransport transport = transport(server)) {
+            transport.awaitCandidates(PATIENCE);
+            try (IceSession session = transport.open(listener)) {
+                session.start(TinyIceClient.CREDENTIALS);
+                try (TinyIceClient first = client(server, session)) {
+                    join(session, first);
+                }
+                for (int port = 0; port < 5; port++) {
+                    try (TinyIceClient silent = client(server, session)) {
+                        silent.stopAnswering();
+                        silent.check(true);
+                        assertThat(silent.awaitAnswer(PATIENCE_MILLIS)).isTrue();
+                    }
+                }
+                assertThat(server.channels()).as("who only checks needs none").isEqualTo(1);
+
+                for (int port = 0; port < ChannelShare.AT_ONCE + 4; port++) {
+                    try (TinyIceClient next = client(server, session)) {
+                        assertThat(pathTo(server.relayed(), next).remote()).isEqualTo(next.address());
+                        next.check(true);
+                    }
+                }
+                for (int i = 0; i < 100 && server.channels() < ChannelShare.AT_ONCE; i++) {
+                    TimeUnit.MILLISECONDS.sleep(20);
+                }
+                assertThat(server.channels()).isEqualTo(ChannelShare.AT_ONCE);
+            }
+        }
+    }
+
+    private static TinyIceClient client(LoopbackTurnServer server, IceSession session) throws Exception {
+        return new TinyIceClient(InetAddress.getLoopbackAddress(), server.relayed(), session.localCredentials());
+    }
+
     private MediaPath pathTo(InetSocketAddress local, TinyIceClient client) throws Exception {
         for (int i = 0; i < 100; i++) {
             client.check(true);
