@@ -2,6 +2,7 @@ package io.github.natcast.topology;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A STUN or TURN server, with the fields of W3C {@code RTCIceServer}. Immutable.
@@ -81,6 +82,25 @@ public record IceServer(List<IceServerUrl> urls, Optional<String> username, Opti
                     + ", and browsers refuse a TURN server without one; give username and credential, or a stun: URL");
         });
         return this;
+    }
+
+    /**
+     * This server, if browsers know the schemes of all its URLs.
+     *
+     * @throws IllegalArgumentException when one is {@code stuns:}; Firefox makes no connection at all with it (W3C
+     *     WebRTC, {@code NotSupportedError})
+     */
+    public IceServer requireKnownSchemes() {
+        unknownToBrowsers().findFirst().ifPresent(url -> {
+            throw new IllegalArgumentException("the ICE server URL \"" + url + "\" is not supported by Firefox, which"
+                    + " makes no connection at all with it; write a stun: URL, or leave it out");
+        });
+        return this;
+    }
+
+    /** The URLs whose scheme some browser refuses. */
+    public Stream<IceServerUrl> unknownToBrowsers() {
+        return urls.stream().filter(url -> url.scheme().equals("stuns"));
     }
 
     private static boolean isBlank(Optional<String> value) {

@@ -33,6 +33,18 @@ class IceServerTest {
     }
 
     @Test
+    void knowsTheSchemeThatABrowserRefuses() {
+        IceServer both = IceServer.stun("stun:192.0.2.1", "STUNS:192.0.2.1");
+
+        assertThat(both.unknownToBrowsers()).containsExactly(IceServerUrl.parse("STUNS:192.0.2.1"));
+        assertThatThrownBy(both::requireKnownSchemes)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("\"STUNS:192.0.2.1\"", "Firefox", "write a stun: URL");
+        IceServer known = IceServer.stun("stun:192.0.2.1", "turns:192.0.2.1");
+        assertThat(known.requireKnownSchemes()).isSameAs(known);
+    }
+
+    @Test
     void hidesCredentials() {
         assertThat(IceServer.turn("turn:192.0.2.1", "vtuser", "vtpass")).hasToString("IceServer[turn:192.0.2.1]");
     }

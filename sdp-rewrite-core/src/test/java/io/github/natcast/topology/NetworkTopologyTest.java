@@ -128,6 +128,10 @@ class NetworkTopologyTest {
         "turn:192.0.2.1:10110?transport=tcp,  turn,  192.0.2.1,       10110, TCP",
         "turns:[2001:db8::1]:443,             turns, 2001:db8::1,       443, TCP",
         "turns:turn.example.org?transport=udp, turns, turn.example.org, 5349, UDP",
+        "stun:[::ffff:192.0.2.1],             stun,  ::ffff:192.0.2.1, 3478, UDP",
+        "stun:stun_1.ex-ample.org.,           stun,  stun_1.ex-ample.org., 3478, UDP",
+        "stun:bücher.example,                 stun,  bücher.example,   3478, UDP",
+        "stun:1und1.example,                  stun,  1und1.example,    3478, UDP",
     })
     void readsIceServerUrls(String text, String scheme, String host, int port, ForwardTransport transport) {
         assertThat(IceServerUrl.parse(text)).isEqualTo(new IceServerUrl(scheme, host, port, transport, text));
@@ -141,11 +145,43 @@ class NetworkTopologyTest {
         "turn:user@x",
         "turn:x:0",
         "turn:x:65536",
-        "turn:x?transport=sctp",
-        "stun:a b"
+        "stun:a b",
+        "turn:a@b",
+        "stun:x:"
     })
     void refusesOtherUrls(String text) {
-        assertThatThrownBy(() -> IceServerUrl.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> IceServerUrl.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(text);
+    }
+
+    /** Chromium or Firefox throws a SyntaxError at each, and then makes no connection. */
+    @ParameterizedTest
+    @CsvSource({
+        "stun:stun.example.org?transport=udp, leave it out",
+        "stuns:stun.example.org?transport=tcp, leave it out",
+        "stun:stun.example.org?, leave it out",
+        "turn:turn.example.org?transport=UDP, ?transport=udp or ?transport=tcp",
+        "turn:turn.example.org?Transport=tcp, ?transport=udp or ?transport=tcp",
+        "turn:x?transport=sctp, ?transport=udp or ?transport=tcp",
+        "turns:x?transport=tcp&x=y, ?transport=udp or ?transport=tcp",
+        "turn:x\\y, write a name",
+        "turn:x|y, write a name",
+        "turn:x<y, write a name",
+        "turn:x%20y, write a name",
+        "turn:x*y, write a name",
+        "stun:[1:2], write a name",
+        "stun:[192.0.2.1], write a name",
+        "stun:[fe80::1%25eth0], write a name",
+        "stun:256.1.1.1, write a name",
+        "stun:192.0.2.1., write a name",
+        "stun:example.0x1, write a name",
+        "stun:., write a name"
+    })
+    void refusesWhatBrowsersRefuseAndSaysWhatToWrite(String text, String fix) {
+        assertThatThrownBy(() -> IceServerUrl.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("\"" + text + "\"", "refused by browsers", fix);
     }
 
     private static IpAddress address(String literal) {

@@ -62,7 +62,8 @@ public interface Admission {
                 implements Decision {
             public Watch {
                 iceServers = iceServers.map(List::copyOf);
-                iceServers.ifPresent(servers -> servers.forEach(server -> server.requireCredentials()));
+                iceServers.ifPresent(servers ->
+                        servers.forEach(server -> server.requireKnownSchemes().requireCredentials()));
             }
 
             /** The same for a viewer that carries this object; the streamer only keeps it. */
@@ -74,7 +75,7 @@ public interface Admission {
              * The same with ICE servers of its own, such as TURN servers near it, or credentials in its name.
              *
              * @param servers none for no server at all
-             * @throws IllegalArgumentException when a TURN server has no credentials
+             * @throws IllegalArgumentException when a TURN server has no credentials, or a URL is {@code stuns:}
              */
             public Watch withIceServers(List<IceServer> servers) {
                 return new Watch(channel, attachment, Optional.of(servers));

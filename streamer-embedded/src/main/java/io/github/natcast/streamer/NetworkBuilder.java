@@ -209,7 +209,8 @@ abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     /**
      * Sets the ICE servers that browsers use: the page configures them, and WHEP clients find them in {@code Link}
      * headers. A TURN server needs credentials: its own, which every viewer learns, or those that {@link #turnSecret}
-     * makes. Only those who may watch are told: with a token, whoever presents it. Default: none.
+     * makes. A {@code stuns:} URL is refused, as it is by Firefox. Only those who may watch are told: with a token,
+     * whoever presents it. Default: none.
      */
     public B iceServers(List<IceServer> value) {
         iceServers = Checks.givenAll("iceServers", value, NONE);

@@ -121,6 +121,12 @@ final class WrongSettingsTest {
     private static List<Arguments> servers() {
         return List.of(
                 wrong("TURN without credentials", b -> b.iceServers(TURN_WITHOUT_CREDENTIALS), "turn", "credentials"),
+                wrong(
+                        "STUN over TLS",
+                        b -> b.iceServers(List.of(IceServer.stun("stuns:stun.example.org"))),
+                        "stuns:stun.example.org",
+                        "Firefox",
+                        "write a stun: URL"),
                 wrong("STUN URL", b -> b.stunServer("stun.example.org"), "stun.example.org", "stun:"),
                 wrong("TURN as STUN", b -> b.stunServer("turn:turn.example.org"), "turn:turn.example.org", "stun:"),
                 wrong(

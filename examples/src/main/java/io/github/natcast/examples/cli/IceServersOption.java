@@ -47,7 +47,7 @@ record IceServersOption(List<IceServer> servers) {
             for (String url : urls) {
                 if (!url.matches("(?i)(stuns?|turns?):.+")) {
                     throw new TypeConversionException(
-                            "ICE server URL \"" + url + "\" must start with stun:, stuns:, turn: or turns:");
+                            "ICE server URL \"" + url + "\" must start with stun:, turn: or turns:");
                 }
             }
             IceServer server = IceServer.of(urls, username, credential);

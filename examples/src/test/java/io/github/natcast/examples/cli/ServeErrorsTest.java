@@ -63,7 +63,7 @@ final class ServeErrorsTest {
                     --tcp-port       | 70000                         | TCP port 70000 must be 0 to 65535
                     --ice-servers    | stun:example.org              | the ICE servers are not JSON
                     --ice-servers    | {}                            | must be a JSON list
-                    --ice-servers    | [{"urls":"http://a.example"}] | must start with stun:, stuns:, turn: or turns:
+                    --ice-servers    | [{"urls":"http://a.example"}] | must start with stun:, turn: or turns:
                     --ice-servers    | [{"urls":"turn:a.example"}]   | the TURN server [turn:a.example] has no credentials
                     --ice-servers    | [{"urls":"turn:a.example","username":"u"}] | or none of them and the secret
                     --turn           | [{"urls":"turn:a.example"}]   | or the secret that is shared with it

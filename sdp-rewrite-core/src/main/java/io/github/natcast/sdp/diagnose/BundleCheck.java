@@ -41,7 +41,7 @@ final class BundleCheck implements Check {
         for (List<String> bundle : description.bundles()) {
             for (String mid : bundle) {
                 if (description.section(mid).isEmpty()) {
-                    findings.add(FindingCode.BUNDLE_UNKNOWN_MID, description, groupLine(description), mid);
+                    findings.add(FindingCode.BUNDLE_UNKNOWN_MID, description, description.groupLine(), mid);
                 }
             }
         }
@@ -71,7 +71,7 @@ final class BundleCheck implements Check {
         for (List<String> bundle : answer.bundles()) {
             Optional<String> foreign =
                     bundle.stream().filter(mid -> !offered.contains(mid)).findFirst();
-            foreign.ifPresent(mid -> findings.add(FindingCode.BUNDLE_NOT_OFFERED, answer, groupLine(answer), mid));
+            foreign.ifPresent(mid -> findings.add(FindingCode.BUNDLE_NOT_OFFERED, answer, answer.groupLine(), mid));
         }
     }
 
@@ -89,13 +89,5 @@ final class BundleCheck implements Check {
                 findings.add(FindingCode.CANDIDATES_OFF_TAG, answer, elsewhere.get(), bundle.get(0));
             }
         }
-    }
-
-    private static SdpLine groupLine(ParsedDescription description) {
-        List<SdpLine> lines = description.sdp().sessionLines();
-        return lines.stream()
-                .filter(line -> line.text().startsWith("a=group:BUNDLE"))
-                .findFirst()
-                .orElse(lines.get(0));
     }
 }

@@ -75,6 +75,8 @@ public enum FindingCode {
     TURN_BEHIND_SAME_NAT(WARNING),
     /** A TURN URL without user name or credential. */
     TURN_WITHOUT_CREDENTIALS(ERROR),
+    /** A {@code stuns:} URL, with which Firefox makes no connection. */
+    ICE_SERVER_SCHEME(ERROR),
     /** A TURN or STUN URL with an address that viewers cannot reach. */
     ICE_SERVER_PRIVATE(WARNING),
     /** A STUN or TURN URL whose port is forwarded for the other transport only. */

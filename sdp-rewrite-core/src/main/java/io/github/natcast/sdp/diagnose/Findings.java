@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class Findings {
     private final Map<FindingCode, List<Finding>> findings = new EnumMap<>(FindingCode.class);
     private final Map<FindingCode, Integer> leftOut = new EnumMap<>(FindingCode.class);
     private final Set<String> seen = new HashSet<>();
+    /** A line may be long, and many findings may be about it. */
+    private final IdentityHashMap<SdpLine, DescriptionLine> shown = new IdentityHashMap<>();
 
     Findings(Texts texts) {
         this.texts = texts;
@@ -31,7 +34,11 @@ final class Findings {
 
     /** As {@link #add}, with the sentence and the fix of a variant, each if it has one of its own. */
     void addAs(FindingCode code, String variant, ParsedDescription description, SdpLine line, Object... arguments) {
-        add(code, variant, Optional.of(DescriptionLine.of(description.role(), line)), arguments);
+        if (!isFull(code)) {
+            DescriptionLine pointedAt =
+                    shown.computeIfAbsent(line, same -> DescriptionLine.of(description.role(), same));
+            add(code, variant, Optional.of(pointedAt), arguments);
+        }
     }
 
     /** Adds a finding that is about no line. */
@@ -41,7 +48,9 @@ final class Findings {
 
     /** As {@link #addGeneral}, for a variant. */
     void addGeneralAs(FindingCode code, String variant, Object... arguments) {
-        add(code, variant, Optional.empty(), arguments);
+        if (!isFull(code)) {
+            add(code, variant, Optional.empty(), arguments);
+        }
     }
 
     private void add(FindingCode code, String variant, Optional<DescriptionLine> line, Object... arguments) {
@@ -50,13 +59,17 @@ final class Findings {
         if (!seen.add(code + sentence + line.map(DescriptionLine::description) + line.map(DescriptionLine::text))) {
             return;
         }
-        List<Finding> alike = findings.computeIfAbsent(code, absent -> new ArrayList<>());
-        if (alike.size() < MOST_OF_ONE_CODE) {
-            String fix = text(code, variant, ".fix", arguments);
-            alike.add(new Finding(code, line, sentence, fix));
-        } else {
+        findings.computeIfAbsent(code, absent -> new ArrayList<>())
+                .add(new Finding(code, line, sentence, text(code, variant, ".fix", arguments)));
+    }
+
+    /** Whether this is one more than are shown of the code, and so merely counted. */
+    private boolean isFull(FindingCode code) {
+        boolean full = findings.getOrDefault(code, List.of()).size() >= MOST_OF_ONE_CODE;
+        if (full) {
             leftOut.merge(code, 1, Integer::sum);
         }
+        return full;
     }
 
     private String text(FindingCode code, String variant, String part, Object... arguments) {

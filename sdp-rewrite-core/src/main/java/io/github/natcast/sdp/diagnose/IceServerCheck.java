@@ -15,6 +15,7 @@ final class IceServerCheck implements Check {
             server.missingCredential()
                     .ifPresent(field -> findings.addGeneral(
                             FindingCode.TURN_WITHOUT_CREDENTIALS, server.urls().toString(), field));
+            server.unknownToBrowsers().forEach(url -> findings.addGeneral(FindingCode.ICE_SERVER_SCHEME, url));
             for (IceServerUrl url : server.urls()) {
                 url.ip().ifPresent(address -> examine(context.topology(), url, address, findings));
             }
@@ -31,8 +32,9 @@ final class IceServerCheck implements Check {
             }
         } else if (!topology.isReachable(url.transport(), address, url.port())
                 && topology.forward(other, address, url.port()).isPresent()) {
-            findings.addGeneral(
+            findings.addGeneralAs(
                     FindingCode.ICE_SERVER_TRANSPORT,
+                    url.isTurn() ? "" : "stun",
                     url,
                     url.transport(),
                     url.port(),

@@ -22,6 +22,7 @@ final class ParsedDescription {
     private final List<MediaSection> sections;
     private final Map<String, MediaSection> sectionByMid = new HashMap<>();
     private final List<List<String>> bundles;
+    private final Optional<SdpLine> groupLine;
     private final Set<String> bundledBehindTag = new HashSet<>();
     private final Optional<MediaSection> trickledInto;
 
@@ -39,6 +40,11 @@ final class ParsedDescription {
                 .filter(words -> words.get(0).equals("BUNDLE") && words.size() > 1)
                 .map(words -> words.subList(1, words.size()))
                 .toList();
+        List<SdpLine> lines = sdp.sessionLines();
+        this.groupLine = lines.stream()
+                .filter(line -> line.text().startsWith("a=group:BUNDLE"))
+                .findFirst()
+                .or(() -> lines.stream().findFirst());
         for (List<String> bundle : bundles) {
             bundledBehindTag.addAll(bundle.subList(1, bundle.size()));
         }
@@ -70,6 +76,11 @@ final class ParsedDescription {
     /** The mids of each BUNDLE group; the first of a group is its tag (RFC 9143 §7.2.1). */
     List<List<String>> bundles() {
         return bundles;
+    }
+
+    /** The line of the first BUNDLE group, or else the first line; only where there are {@link #bundles}. */
+    SdpLine groupLine() {
+        return groupLine.orElseThrow();
     }
 
     /** The sections with a transport of their own. */

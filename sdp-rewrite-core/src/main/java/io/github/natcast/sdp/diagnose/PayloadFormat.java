@@ -3,6 +3,7 @@ package io.github.natcast.sdp.diagnose;
 import io.github.natcast.sdp.MediaSection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,12 +20,16 @@ record PayloadFormat(String payloadType, String codec, Map<String, String> param
     private static final Map<String, String> STATIC_CODECS =
             Map.of("0", "PCMU/8000", "3", "GSM/8000", "8", "PCMA/8000", "9", "G722/8000", "18", "G729/8000");
 
+    /** RTP has no more payload types (RFC 3550 §5.1); a hostile line could have a hundred thousand formats. */
+    private static final int MOST_FORMATS = 128;
+
     /** The formats of a section by payload type, in the order of its {@code m=} line. */
     static Map<String, PayloadFormat> of(MediaSection section) {
         Map<String, String> codecs = values(section, "rtpmap");
         Map<String, String> parameters = values(section, "fmtp");
         Map<String, PayloadFormat> formats = new LinkedHashMap<>();
-        for (String type : section.formats()) {
+        List<String> types = section.formats();
+        for (String type : types.subList(0, Math.min(types.size(), MOST_FORMATS))) {
             String codec = codecs.getOrDefault(type, STATIC_CODECS.getOrDefault(type, ""));
             formats.put(
                     type, new PayloadFormat(type, normalised(codec), parameters(parameters.getOrDefault(type, ""))));

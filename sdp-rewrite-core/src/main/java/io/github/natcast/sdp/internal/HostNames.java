@@ -1,9 +1,11 @@
 package io.github.natcast.sdp.internal;
 
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The host names of one line whose addresses are masked; {@link Masker} tells which. Confined to one masking. */
 final class HostNames {
@@ -16,12 +18,22 @@ final class HostNames {
     private final String line;
     private final StringBuilder out;
     private final boolean addresses;
+    private final Iterator<AddressFields.Field> fields;
+    private AddressFields.@Nullable Field field;
     private int copied;
 
     HostNames(String line) {
         this.line = line;
         this.out = new StringBuilder(line.length());
-        this.addresses = carriesAddresses(line);
+        String attribute = attribute(line);
+        this.addresses = ADDRESS_ATTRIBUTES.contains(attribute)
+                || line.toLowerCase(Locale.ROOT).contains("candidate:");
+        this.fields = AddressFields.of(line, attribute).iterator();
+        this.field = next();
+    }
+
+    private AddressFields.@Nullable Field next() {
+        return fields.hasNext() ? fields.next() : null;
     }
 
     /** The line with what {@code name} says in place of each. */
@@ -51,15 +63,25 @@ final class HostNames {
         if (lower.endsWith(".local") || lower.endsWith(".local.")) {
             return true;
         }
+        boolean placed = isInField(at);
         boolean authority = line.startsWith("://", at - 3) || (at > 0 && line.charAt(at - 1) == '@');
-        return !NO_NAME.matcher(token).matches() && (afterType || authority || (addresses && token.indexOf('.') > 0));
+        return !NO_NAME.matcher(token).matches()
+                && (placed || afterType || authority || (addresses && token.indexOf('.') > 0));
     }
 
-    private static boolean carriesAddresses(String line) {
+    /** Asked for places from left to right. */
+    private boolean isInField(int at) {
+        while (field != null && field.end() <= at) {
+            field = next();
+        }
+        return field != null && field.start() <= at;
+    }
+
+    /** The name of an attribute with a value; empty when this is none. */
+    private static String attribute(String line) {
         int name = line.indexOf("a=") + 2;
         int colon = line.indexOf(':');
-        boolean attribute = name >= 2 && colon > name && ADDRESS_ATTRIBUTES.contains(line.substring(name, colon));
-        return attribute || line.toLowerCase(Locale.ROOT).contains("candidate:");
+        return name >= 2 && colon > name ? line.substring(name, colon) : "";
     }
 
     private static boolean isName(char c) {

@@ -29,7 +29,7 @@ public final class Masker {
     /** What is not worth remembering. */
     private static final int SHORT = 1024;
 
-    private static final Pattern PERSON = Pattern.compile("^(\\W*[siep]=)(?!\\s*+-?\\s*+$).*", Pattern.DOTALL);
+    private static final Pattern PERSON = Pattern.compile("^(\\W*[siep]=)(?!\\s*+(?:-\\s*+)?$).*", Pattern.DOTALL);
     private static final Pattern USER = Pattern.compile("^(\\W*o=\\s*+)(?!-\\s)\\S++");
 
     private final Map<String, String> names = new HashMap<>();

@@ -319,9 +319,7 @@ final class CandidatePlan {
 
     private Reason related(CandidateLine line, List<Step.Edit> edits, Reason reason) {
         if (policy.hideRelated()) {
-            int type = text.indexOf(' ', line.portEnd);
-            List<Step.Edit> hidden =
-                    RelatedAddress.hide(text, type < 0 ? line.end : Math.min(type, line.end), line.end);
+            List<Step.Edit> hidden = RelatedAddress.hide(text, line.portEnd, line.end);
             boolean only = edits.isEmpty() && !hidden.isEmpty();
             edits.addAll(hidden);
             return only ? Reason.RELATED_ADDRESS_HIDDEN : reason;

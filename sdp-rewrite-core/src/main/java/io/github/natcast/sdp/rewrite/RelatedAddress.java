@@ -9,7 +9,10 @@ import java.util.List;
 final class RelatedAddress {
     private RelatedAddress() {}
 
-    /** The edits that hide each related address and port in {@code text[from, to)}, which begins at the type. */
+    /**
+     * The edits that hide each related address and port in {@code text[from, to)}, which begins after the port or at
+     * the type.
+     */
     static List<Edit> hide(String text, int from, int to) {
         List<Edit> edits = new ArrayList<>(2);
         TokenCursor tokens = new TokenCursor(text, from, to);

@@ -1,5 +1,6 @@
 package io.github.natcast.sdp.diagnose;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.natcast.sdp.SdpCorpus;
@@ -10,9 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SdpDoctorRobustnessTest {
@@ -95,6 +101,64 @@ class SdpDoctorRobustnessTest {
         String many = line.repeat((SessionDescription.DEFAULT_MAX_LENGTH - base.length()) / line.length());
 
         assertReadable(doctor.examine(base + many, many + base));
+    }
+
+    static Stream<Arguments> longLines() {
+        String[] numbers = IntStream.range(0, 60_000)
+                .mapToObj(i -> Integer.toString(i, 36))
+                .toArray(String[]::new);
+        String many = " " + String.join(" ", numbers).substring(0, 250_000);
+        String video = "m=video 9 UDP/TLS/RTP/SAVPF";
+        String rest = "\r\na=mid:x\r\n";
+        return Stream.of(
+                Arguments.of("mids of no section", "a=group:BUNDLE" + many + "\r\n" + video + " 96" + rest),
+                Arguments.of(
+                        "mids behind many lines",
+                        "a=\r\n".repeat(25_000) + "a=group:BUNDLE" + many.substring(0, 120_000) + "\r\n" + video + " 96"
+                                + rest),
+                Arguments.of("formats", video + many + rest),
+                Arguments.of(
+                        "formats and many lines", video + many.substring(0, 120_000) + rest + "a=\r\n".repeat(25_000)),
+                Arguments.of(
+                        "formats of repair",
+                        video
+                                + many.substring(0, 60_000)
+                                + rest
+                                + Stream.of(numbers)
+                                        .limit(8_000)
+                                        .map(each -> "a=rtpmap:" + each + " rtx/1\r\n")
+                                        .collect(Collectors.joining())),
+                Arguments.of("one format again and again", video + " 1".repeat(125_000) + rest),
+                Arguments.of("a user name", video + " 96" + rest + "a=candidate:" + "x@".repeat(120_000)),
+                Arguments.of("secrets", video + " 96" + rest + "a=candidate:" + "key=x ".repeat(40_000)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("longLines")
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void staysQuickOnLongLines(String name, String lines) {
+        String hostile = "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n" + lines;
+
+        for (String other : List.of(
+                DoctorCase.base("offer.sdp"),
+                hostile,
+                hostile.replace("m=video 9 UDP/TLS/RTP/SAVPF 0", "m=video 9 UDP/TLS/RTP/SAVPF y"))) {
+            assertReadable(doctor.examine(other, hostile));
+            assertReadable(doctor.examine(hostile, other));
+        }
+    }
+
+    @Test
+    void countsWhatIsLeftOut() {
+        String mids = IntStream.range(0, 57).mapToObj(i -> " none" + i).collect(Collectors.joining());
+        List<Finding> findings = SdpDoctor.forTopology(NetworkTopology.builder().build())
+                .examineOffer("v=0\r\ns=-\r\na=group:BUNDLE" + mids + "\r\nm=video 9 RTP/AVP 96\r\na=mid:x\r\n");
+
+        List<Finding> unknown = findings.stream()
+                .filter(finding -> finding.code() == FindingCode.BUNDLE_UNKNOWN_MID)
+                .toList();
+        assertThat(unknown).hasSize(20);
+        assertThat(unknown.get(19).sentence()).contains("none19", "37 more");
     }
 
     /** Lines end at CR and LF only, but a dot in a pattern does not match U+2028 either. */

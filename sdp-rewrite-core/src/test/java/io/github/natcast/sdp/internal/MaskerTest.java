@@ -62,7 +62,26 @@ class MaskerTest {
                 "m=video 9 UDP/TLS/RTP/SAVPF 96                  | m=video 9 UDP/TLS/RTP/SAVPF 96",
                 "a=fmtp:96 profile-level-id=42e01f;packetization-mode=1"
                         + " | a=fmtp:96 profile-level-id=42e01f;packetization-mode=1",
-                "a=candidate:1 1 udp 2130706431 ip 5004 typ host | a=candidate:1 1 udp 2130706431 ip 5004 typ host"
+                // Whatever stands for an address and is none is a name, also of one label.
+                "a=candidate:1 1 udp 2130706431 ip 5004 typ host | a=candidate:1 1 udp 2130706431 host-1 5004 typ host",
+                "a=candidate:1 1 udp 9 alices-laptop 5004 typ srflx raddr Alices-Laptop rport 1"
+                        + " | a=candidate:1 1 udp 9 host-1 5004 typ srflx raddr host-1 rport 1",
+                "a=candidate:1 1 udp 9 alice's+desk 5004 typ host | a=candidate:1 1 udp 9 host-1'host-2+host-3 5004 typ host",
+                "A = Candidate:1 1 udp 9 laptop 5004\ttyp host   | A = Candidate:1 1 udp 9 host-1 5004\ttyp host",
+                "a=candidate: 1 udp 9 laptop 5004 typ host       | a=candidate: 1 udp 9 host-1 5004 typ host",
+                "candidate:host 1 udp 9 host 5004 typ host       | candidate:host 1 udp 9 host-1 5004 typ host",
+                "1 1 udp 9 laptop 5004 typ host                  | 1 1 udp 9 host-1 5004 typ host",
+                "a=1 1 udp 9 laptop 5004 typ host                | a=1 1 udp 9 host-1 5004 typ host",
+                "[{\"candidate\":\"candidate:1 1 udp 9 a 5004 typ host\"},{\"candidate\":\"candidate:2 1 udp 8 b 5004 typ host\"}]"
+                        + " | [{\"candidate\":\"candidate:1 1 udp 9 host-1 5004 typ host\"},"
+                        + "{\"candidate\":\"candidate:2 1 udp 8 host-2 5004 typ host\"}]",
+                "a=candidate:1 1 udp 9 laptop 5004                | a=candidate:1 1 udp 9 host-1 5004",
+                "a=candidate:1 1 udp 99999999999 laptop x        | a=candidate:1 1 udp 99999999999 host-1 x",
+                "a=candidate:1 1 udp 9 ip4-7 5004 typ host       | a=candidate:1 1 udp 9 ip4-7 5004 typ host",
+                "a=remote-candidates:1 laptop 4566 2 desk 4567   | a=remote-candidates:1 host-1 4566 2 host-2 4567",
+                "a=alt:1 1 : user pass laptop 5004               | a=alt:1 1 : *** *** host-1 5004",
+                "a=altc:1 IP4 laptop 5004                        | a=altc:1 IP4 host-1 5004",
+                "a=source-filter: incl IN IP4 * laptop desk      | a=source-filter: incl IN IP4 * host-1 host-2"
             })
     void masksOneLine(String line, String masked) {
         assertThat(new Masker().mask(line)).isEqualTo(masked);

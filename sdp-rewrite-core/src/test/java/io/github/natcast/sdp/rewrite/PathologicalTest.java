@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts that make anything quadratic take minutes. The limit is generous: they take milliseconds. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -44,6 +45,50 @@ class PathologicalTest {
                 Arguments.of("one line of slashes", "m=video " + "/".repeat(1 << 20)),
                 Arguments.of("one line of title", "s=" + " ".repeat(1 << 20) + "x"),
                 Arguments.of("one line of user name", "o=" + "x ".repeat(1 << 19) + "1 1 IN IP4 192.168.1.10"));
+    }
+
+    /** What may begin a line that is read, or masked. */
+    private static final String BEGINNINGS = "v=|o=|o=- 1 1 IN IP4 |s=|i=|u=|e=|p=|c=|c=IN IP4 |b=|t=|r=|z=|k=|m=|m=video 9 x |a=|a=mid:"
+            + "|a=group:|a=rtcp:|a=rtcp:9 IN IP4 |a=candidate:|a=candidate:1 1 udp 1 "
+            + "|a=candidate:1 1 udp 1 x 9 typ host raddr |a=remote-candidates:|a=alt:|a=alt:1 1 : |a=altc:"
+            + "|a=source-filter:|a=crypto:|a=acap:1 |a=ice-pwd|a=x:rtsp://|a=fmtp:96 key=|";
+
+    /** What is quadratic takes minutes here, too; the rest takes a second of one processor. */
+    @ParameterizedTest(name = "runs of {0}")
+    @ValueSource(
+            strings = {
+                " ",
+                "\t",
+                ":",
+                ";",
+                ",",
+                "=",
+                "/",
+                "@",
+                "-",
+                ".",
+                "\"",
+                "\\",
+                "\u2028",
+                "0",
+                "x",
+                "candidate:",
+                "key=",
+                "://"
+            })
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsAndMasksLongRunsInLinearTime(String separator) {
+        String run = separator.repeat((1 << 17) / separator.length());
+        String text = Stream.of(BEGINNINGS.split("\\|", -1))
+                        .map(beginning -> beginning + run + "x\u0085\r\n")
+                        .collect(Collectors.joining())
+                + "s=" + run + "-\u2028";
+        SdpRewriter rewriter = SdpRewriter.builder()
+                .maxLength(16 << 20)
+                .publicAddress("51.161.209.200")
+                .build();
+
+        assertThat(rewriter.rewrite(text).masked().sdp()).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -18,9 +18,13 @@ import java.util.stream.Stream;
  */
 public record IceServers(List<IceServer> advertised, Optional<IceServer> relay, Optional<TurnSecret> secret) {
 
-    /** @throws IllegalArgumentException when a TURN server has no credentials, or the secret is of no use */
+    /**
+     * @throws IllegalArgumentException when a TURN server has no credentials, the secret is of no use, or a browser
+     *     would refuse the scheme of a URL
+     */
     public IceServers {
         advertised = List.copyOf(advertised);
+        advertised.forEach(IceServer::requireKnownSchemes);
         List<IceServer> all = Stream.concat(advertised.stream(), relay.stream()).toList();
         if (secret.isPresent() && all.stream().noneMatch(TurnSecret::isFor)) {
             throw new IllegalArgumentException("the TURN secret is of no use, because no TURN server is without"

@@ -59,6 +59,8 @@ class AdmissionTest {
         assertThat(created.headers().getOrDefault("Link", List.of()))
                 .singleElement(STRING)
                 .contains("near.example.org", "guest");
+        assertThatThrownBy(() -> Admission.watch("live").withIceServers(List.of(IceServer.stun("stuns:x.example.org"))))
+                .hasMessageContaining("stuns:x.example.org");
         assertThatThrownBy(() -> Admission.watch("live").withIceServers(List.of(IceServer.stun("turn:x.example.org"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
