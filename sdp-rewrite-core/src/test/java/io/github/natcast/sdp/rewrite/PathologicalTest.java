@@ -48,10 +48,11 @@ class PathologicalTest {
     }
 
     /** What may begin a line that is read, or masked. */
-    private static final String BEGINNINGS = "v=|o=|o=- 1 1 IN IP4 |s=|i=|u=|e=|p=|c=|c=IN IP4 |b=|t=|r=|z=|k=|m=|m=video 9 x |a=|a=mid:"
-            + "|a=group:|a=rtcp:|a=rtcp:9 IN IP4 |a=candidate:|a=candidate:1 1 udp 1 "
-            + "|a=candidate:1 1 udp 1 x 9 typ host raddr |a=remote-candidates:|a=alt:|a=alt:1 1 : |a=altc:"
-            + "|a=source-filter:|a=crypto:|a=acap:1 |a=ice-pwd|a=x:rtsp://|a=fmtp:96 key=|";
+    private static final String BEGINNINGS =
+            "v=|o=|o=- 1 1 IN IP4 |s=|i=|u=|e=|p=|c=|c=IN IP4 |b=|t=|r=|z=|k=|m=|m=video 9 x |a=|a=mid:"
+                    + "|a=group:|a=rtcp:|a=rtcp:9 IN IP4 |a=candidate:|a=candidate:1 1 udp 1 "
+                    + "|a=candidate:1 1 udp 1 x 9 typ host raddr |a=remote-candidates:|a=alt:|a=alt:1 1 : |a=altc:"
+                    + "|a=source-filter:|a=crypto:|a=acap:1 |a=ice-pwd|a=x:rtsp://|a=fmtp:96 key=|";
 
     /** What is quadratic takes minutes here, too; the rest takes a second of one processor. */
     @ParameterizedTest(name = "runs of {0}")

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,17 @@ final class HandshakeThreads implements AutoCloseable {
 
     /** @param failures is told of tasks that fail */
     HandshakeThreads(ThreadFailures failures) {
+        this((ThreadFactory) task -> failures.daemon("natcast-tls", task));
+    }
+
+    HandshakeThreads(ThreadFactory factory) {
         threads = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
                 30,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> failures.daemon("natcast-tls", task),
+                factory,
                 new ThreadPoolExecutor.DiscardPolicy());
         threads.allowCoreThreadTimeOut(true);
     }
@@ -101,7 +106,21 @@ final class HandshakeThreads implements AutoCloseable {
                 }
                 running++;
             }
-            threads.execute(HandshakeThreads.this::work);
+            try {
+                threads.execute(HandshakeThreads.this::work);
+            } catch (OutOfMemoryError e) {
+                noThread(e);
+            }
+        }
+
+        /**
+         * The process is at its limit of threads: one that there is goes on with this, or a later one begins with it.
+         */
+        private void noThread(OutOfMemoryError e) {
+            ThreadFailures.caught(e);
+            synchronized (HandshakeThreads.this) {
+                running--;
+            }
         }
 
         private void leave() {

@@ -10,7 +10,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,31 @@ class HandshakeThreadsTest {
         hold.countDown();
         assertThat(next()).isEqualTo("a viewer's");
         assertThat(done.poll(100, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    /** As at a container's limit of processes. */
+    @Test
+    void whereTheProcessMayHaveNoThreadALaterHandshakeHasOneAgain() throws Exception {
+        AtomicInteger failures = new AtomicInteger(5);
+        ThreadFactory atTheLimit = task -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            Thread thread = new Thread(task, "handshake-of-a-test");
+            thread.setDaemon(true);
+            return thread;
+        };
+        try (HandshakeThreads few = new HandshakeThreads(atTheLimit)) {
+            for (int i = 0; i < 5; i++) {
+                few.of(new EmbeddedChannel()).execute(() -> done.add("waited"));
+            }
+            assertThat(few.waiting()).isEqualTo(5);
+            few.of(new EmbeddedChannel()).execute(() -> done.add("begins"));
+            for (int i = 0; i < 5; i++) {
+                assertThat(next()).isEqualTo("waited");
+            }
+            assertThat(next()).isEqualTo("begins");
+        }
     }
 
     @Test
