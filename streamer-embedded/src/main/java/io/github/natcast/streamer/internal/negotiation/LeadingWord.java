@@ -1,19 +1,31 @@
 package io.github.natcast.streamer.internal.negotiation;
 
 /**
- * An attribute value as {@code <word> <rest>}. One pass and no pattern: values are strangers', and as long as they
- * like. Immutable.
+ * An attribute value as {@code <word> <rest>}, between which are blanks, or tabs as some write. One pass and no
+ * pattern: values are strangers', and as long as they like. Immutable.
  *
  * @param word what precedes the first blank
- * @param rest the trimmed text behind it; empty when there is none
+ * @param rest the text behind it, without blanks at its ends; empty when there is none
  */
 record LeadingWord(String word, String rest) {
 
     static LeadingWord of(String value) {
-        int end = 0;
-        while (end < value.length() && value.charAt(end) > ' ') {
-            end++;
+        int wordEnd = 0;
+        while (wordEnd < value.length() && !isBlank(value.charAt(wordEnd))) {
+            wordEnd++;
         }
-        return new LeadingWord(value.substring(0, end), value.substring(end).trim());
+        int begin = wordEnd;
+        while (begin < value.length() && isBlank(value.charAt(begin))) {
+            begin++;
+        }
+        int end = value.length();
+        while (end > begin && isBlank(value.charAt(end - 1))) {
+            end--;
+        }
+        return new LeadingWord(value.substring(0, wordEnd), value.substring(begin, end));
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\t';
     }
 }

@@ -95,16 +95,15 @@ final class OfferFuzzTest extends FuzzTargetTest {
                     "no rejected section is accepted", offered.port() != 0 || offered.hasAttribute("bundle-only"));
             Promise.keeps(
                     "nothing is received", !answered.hasAttribute("sendrecv") && !answered.hasAttribute("recvonly"));
-            // extmap:<id>[/<direction>] <URI>; the direction is the other way round (RFC 8285 §6).
-            List<String> extensions = withoutDirection(offered);
-            withoutDirection(answered)
-                    .forEach(one -> Promise.keeps("offered extensions", extensions.contains(one), one));
+            // extmap:<id>[/<direction>] <URI> [<attributes>]; the direction is the other way round (RFC 8285 §6).
+            List<String> extensions = idAndUri(offered);
+            idAndUri(answered).forEach(one -> Promise.keeps("offered extensions", extensions.contains(one), one));
         }
     }
 
-    private static List<String> withoutDirection(MediaSection section) {
+    private static List<String> idAndUri(MediaSection section) {
         return section.attributes("extmap").stream()
-                .map(extension -> extension.replaceFirst("^(\\d+)/\\w+", "$1"))
+                .map(extension -> extension.replaceFirst("(?s)^(\\d+)(?:/\\w+)?[ \\t]+([^ \\t]+).*", "$1 $2"))
                 .toList();
     }
 
