@@ -126,7 +126,9 @@ final class KilledThreadsTest {
         assertThat(red("")).as("before").isEmpty();
     }
 
+    /** By a thread of its own: a lock that a killed thread has kept is waited for by no patience. */
     @AfterEach
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void stop() {
         streamer.close();
         turn.close();
@@ -206,8 +208,15 @@ final class KilledThreadsTest {
                 .toList();
     }
 
-    /** By reflection, for JDKs that do not have it any more. */
+    /**
+     * By reflection, for JDKs that do not have it any more. Preferably while it waits: no Error comes in the midst of
+     * the JDK's own locks, which this one would leave taken for ever.
+     */
     private static void kill(Thread victim) throws Exception {
+        long end = System.nanoTime() + WITHIN.toNanos();
+        while (victim.getState() == Thread.State.RUNNABLE && end - System.nanoTime() > 0) {
+            Thread.onSpinWait();
+        }
         try {
             Thread.class.getMethod("stop").invoke(victim);
         } catch (InvocationTargetException refused) {
