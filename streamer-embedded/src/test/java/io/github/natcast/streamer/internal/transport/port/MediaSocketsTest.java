@@ -13,8 +13,8 @@ final class MediaSocketsTest {
     /** Whoever reads from a socket closes it, unless its thread has ended before. */
     @Test
     void closesAlsoWhatNobodyHasClosedSinceItsAddressWent() throws Exception {
-        OwnAddress stays = OwnAddress.alone(InetAddress.getByName("127.0.0.1"));
-        OwnAddress goes = OwnAddress.alone(InetAddress.getByName("127.0.0.2"));
+        OwnAddress stays = OwnAddress.alone(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        OwnAddress goes = OwnAddress.alone(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
         List<List<OwnAddress>> found = List.of(List.of(stays, goes), List.of(stays), List.of(stays));
         int[] asked = {0};
         MediaSockets sockets =
