@@ -25,25 +25,35 @@ record Plan(String text, Policy policy, List<Step> steps) {
                 case KEPT -> {}
                 case CHANGED -> {
                     for (Edit edit : step.edits()) {
-                        out.append(text, copied, edit.from()).append(edit.with());
+                        copy(copied, edit.from(), out);
+                        out.append(edit.with());
                         copied = edit.to();
                     }
                 }
                 case DROPPED -> {
-                    out.append(text, copied, step.line().start);
+                    copy(copied, step.line().start, out);
                     copied = step.line().next;
                 }
                 case ADDED -> {
                     // A dropped line takes its ending along, and may end after this position.
                     if (step.position() > copied) {
-                        out.append(text, copied, step.position());
+                        copy(copied, step.position(), out);
                         copied = step.position();
                     }
                     add(out, step);
                 }
             }
         }
-        return out.append(text, copied, text.length()).toString();
+        copy(copied, text.length(), out);
+        return out.toString();
+    }
+
+    private void copy(int from, int to, StringBuilder out) {
+        // Behind a dropped or an added line that ends with CR, an empty line that ends with LF would be no line.
+        if (from < to && text.charAt(from) == '\n' && out.length() > 0 && out.charAt(out.length() - 1) == '\r') {
+            out.append('\n');
+        }
+        out.append(text, from, to);
     }
 
     private void add(StringBuilder out, Step step) {

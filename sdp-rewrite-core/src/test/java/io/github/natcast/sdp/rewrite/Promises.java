@@ -105,7 +105,7 @@ final class Promises {
             }
             int upTo = added ? decision.lineNumber() : decision.lineNumber() - 1;
             while (next < upTo) {
-                explained.add(original.get(next++));
+                append(explained, original.get(next++));
             }
             if (added) {
                 explained.add(new Line(decision.after(), Line.ANY_ENDING));
@@ -120,14 +120,23 @@ final class Promises {
                 default -> {}
             }
             if (decision.kind() != Decision.Kind.DROPPED) {
-                explained.add(new Line(decision.after(), line.ending));
+                append(explained, new Line(decision.after(), line.ending));
             }
         }
-        explained.addAll(original.subList(next, original.size()));
+        original.subList(next, original.size()).forEach(line -> append(explained, line));
         if (explained.isEmpty() && text.startsWith("\uFEFF")) {
             explained.add(new Line("", ""));
         }
         return explained;
+    }
+
+    /** An empty line that ends with LF makes CR LF of a CR before it, which would end one line, not two. */
+    private static void append(List<Line> lines, Line next) {
+        Line last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
+        if (last != null && last.ending.equals("\r") && next.text.isEmpty() && next.ending.equals("\n")) {
+            lines.set(lines.size() - 1, new Line(last.text, "\r\n"));
+        }
+        lines.add(next);
     }
 
     /** A line and its ending; an added line may have any, and so may the one it follows at the end of a text. */

@@ -117,11 +117,13 @@ final class SdpGenerator {
             }
         }
         int lines = random.nextInt(24);
+        // What editors and pipes leave of line endings; an empty line is where two of them could become one.
+        boolean mixed = random.nextInt(10) == 0;
         for (int i = 0; i < lines; i++) {
-            out.append(line());
+            out.append(mixed && random.nextInt(3) == 0 ? "" : line());
             boolean last = i == lines - 1;
             if (!last || random.nextInt(3) > 0) {
-                out.append(random.nextInt(10) == 0 ? pick(ENDINGS) : ending);
+                out.append(mixed || random.nextInt(10) == 0 ? pick(ENDINGS) : ending);
             }
         }
         return random.nextInt(8) == 0 ? mutated(out) : out.toString();
