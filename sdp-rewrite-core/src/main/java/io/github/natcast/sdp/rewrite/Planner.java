@@ -47,7 +47,7 @@ final class Planner {
         inherited = session.connection;
         sessionIce = session.hasUfrag;
         if (policy.rules().hasSinglePorts()) {
-            new ShownPorts(policy.rules(), claims, inherited).claim(sections);
+            new ShownPorts(text, policy.rules(), claims, inherited).claim(sections);
         }
         List<CandidatePlan> candidates = new ArrayList<>(sections.size());
         List<Destination> destinations = new ArrayList<>(sections.size());

@@ -9,16 +9,16 @@ import java.util.List;
  * port cannot reach two. Confined to one rewriting.
  */
 final class PortClaims {
-    /** Which local port a public one serves that the text tells already is not known. */
-    private static final int UNKNOWN = -1;
+    /** No local port: a public one that the text tells already may serve any. */
+    static final int UNKNOWN = -1;
 
     private final List<Claim> claims = new ArrayList<>(0);
 
     private record Claim(IpAddress address, boolean udp, int publicPort, int localPort) {}
 
-    /** Takes a public port that the text tells already. */
-    void take(IpAddress address, boolean udp, int publicPort) {
-        admits(address, udp, publicPort, UNKNOWN);
+    /** Takes a public port that the text tells already, for the local one that it names or {@link #UNKNOWN}. */
+    void take(IpAddress address, boolean udp, int publicPort, int localPort) {
+        admits(address, udp, publicPort, localPort);
     }
 
     /** Whether the public port serves this local port, or did not serve any yet and does now. */

@@ -5,8 +5,10 @@ import io.github.natcast.sdp.rewrite.Step.Edit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Hides raddr and rport as RFC 8839 §5.1 says. Stateless. */
+/** Reads rport, and hides it and raddr as RFC 8839 §5.1 says. Stateless. */
 final class RelatedAddress {
+    private static final int MAX_PORT = 65_535;
+
     private RelatedAddress() {}
 
     /**
@@ -29,5 +31,17 @@ final class RelatedAddress {
             }
         }
         return edits;
+    }
+
+    /** The related port in {@code text[from, to)}; {@link PortClaims#UNKNOWN} where there is none or it is hidden. */
+    static int port(String text, int from, int to) {
+        TokenCursor tokens = new TokenCursor(text, from, to);
+        while (tokens.advance()) {
+            if (tokens.is("rport") && tokens.advance()) {
+                int port = (int) tokens.number(MAX_PORT);
+                return port > 0 && RuleSet.isMappable(port) ? port : PortClaims.UNKNOWN;
+            }
+        }
+        return PortClaims.UNKNOWN;
     }
 }

@@ -2,6 +2,7 @@ package io.github.natcast.sdp.rewrite;
 
 import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
+import io.github.natcast.topology.PortMapping;
 import io.github.natcast.topology.PortRange;
 import io.github.natcast.topology.PublicAddress;
 import java.util.EnumSet;
@@ -205,6 +206,19 @@ public final class RewriteRule {
         boolean stays = action == Action.APPEND && subject.candidate && !subject.isUselessToOthers();
         boolean beside = stays && obstacle == Reason.PORT_SHARED;
         return beside ? Verdict.of(obstacle, this) : Verdict.kept(obstacle);
+    }
+
+    /** Whether this transport address stands for all local ports in candidates that the rule adds. */
+    boolean appendsOnePort(IpAddress address, int port, CandidateTransport transport) {
+        if (action == Action.APPEND) {
+            for (Target target : targets) {
+                PortMapping ports = target.ports(transport);
+                if (ports.isFixed() && ports.mapOrZero(port) == port && target.address.equals(address)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     int placeCount() {

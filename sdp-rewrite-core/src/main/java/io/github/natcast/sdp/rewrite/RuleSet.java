@@ -72,6 +72,16 @@ final class RuleSet {
         return false;
     }
 
+    /** Whether some rule appends this transport address, and all local ports to the one public port. */
+    boolean appendsOnePort(IpAddress address, int port, CandidateTransport transport) {
+        for (RewriteRule rule : rules) {
+            if (rule.appendsOnePort(address, port, transport)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The verdict of the first rule that matches; without one, the last obstacle that any rule met. */
     Verdict decide(Subject subject, PortClaims claims) {
         IpAddress address = subject.address;

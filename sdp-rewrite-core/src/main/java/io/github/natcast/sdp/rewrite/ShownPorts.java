@@ -1,5 +1,6 @@
 package io.github.natcast.sdp.rewrite;
 
+import io.github.natcast.sdp.CandidateType;
 import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.internal.LineKind;
 import java.util.List;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Confined to one rewriting.
  */
 final class ShownPorts {
+    private final String text;
     private final RuleSet rules;
     private final PortClaims claims;
     private final @Nullable AddressLine inherited;
 
     /** @param inherited the connection address of sections that have none */
-    ShownPorts(RuleSet rules, PortClaims claims, @Nullable AddressLine inherited) {
+    ShownPorts(String text, RuleSet rules, PortClaims claims, @Nullable AddressLine inherited) {
+        this.text = text;
         this.rules = rules;
         this.claims = claims;
         this.inherited = inherited;
@@ -32,6 +35,8 @@ final class ShownPorts {
             if (line instanceof CandidateLine candidate) {
                 if (rules.mapsType(candidate.type)) {
                     claim(candidate.ip, candidate.port, candidate.transport);
+                } else if (candidate.type == CandidateType.SRFLX) {
+                    claimReflexive(candidate);
                 }
             } else if (line instanceof AddressLine other) {
                 boolean alternative = other.kind == LineKind.ALTC || other.kind == LineKind.ALT;
@@ -46,10 +51,19 @@ final class ShownPorts {
         claim(address, section.port(), section.transport());
     }
 
+    /** One that a rule adds says whose port it is, unless that is hidden. */
+    private void claimReflexive(CandidateLine line) {
+        IpAddress plain = line.ip == null ? null : line.ip.unmapped();
+        if (plain != null && rules.appendsOnePort(plain, line.port, line.transport)) {
+            int base = RelatedAddress.port(text, line.portEnd, line.end);
+            claims.take(plain, line.transport == CandidateTransport.UDP, line.port, base);
+        }
+    }
+
     private void claim(@Nullable IpAddress address, int port, CandidateTransport transport) {
         IpAddress plain = address == null ? null : address.unmapped();
         if (plain != null && RuleSet.isMappable(port) && rules.isPublic(plain)) {
-            claims.take(plain, transport == CandidateTransport.UDP, port);
+            claims.take(plain, transport == CandidateTransport.UDP, port, PortClaims.UNKNOWN);
         }
     }
 }
