@@ -28,4 +28,11 @@ class AddressLine extends Line {
     AddressLine(LineKind kind, int number, int start, int end, int next) {
         super(kind, number, start, end, next);
     }
+
+    /** A connection address that the text does not have. */
+    static AddressLine at(IpAddress address) {
+        AddressLine line = new AddressLine(LineKind.CONNECTION, 0, 0, 0, 0);
+        line.ip = address;
+        return line;
+    }
 }

@@ -240,6 +240,14 @@ final class CandidatePlan {
         return found;
     }
 
+    /** The candidate for RTCP that stays where c= leaves: the default destination must name it (RFC 8839 §4.2.1.2). */
+    Destination keptRtcp(AddressLine connection, int port, Destination kept) {
+        CandidateLine candidate = match(connection.ip, null, port, 2);
+        return candidate == null || candidate.shownAddress == null || candidate.duplicate
+                ? kept
+                : new Destination(kept.reason(), kept.rule(), candidate.shownAddress, candidate.shownPort);
+    }
+
     private boolean fits(CandidateLine line) {
         return (line.transport == CandidateTransport.UDP) == (section.transport() == CandidateTransport.UDP);
     }

@@ -219,19 +219,24 @@ final class Planner {
         AddressLine base = own || connection == null ? line : connection;
         boolean same = !own && line.port == section.port();
         Destination rtcp = same ? destination : follow(section, plan, base, line.port, 2);
-        if (own || !rtcp.moves()) {
-            boolean lost = !own && destination.moves() && RuleSet.isMappable(line.port);
-            Destination stays = lost ? keptRtcp(plan, base, line.port, rtcp) : rtcp;
-            if (lost && stays.address() != null) {
-                List<Edit> address = List.of(new Edit(line.portEnd, line.portEnd, inNetwork(stays.address())));
+        if (!own && !rtcp.moves() && destination.moves() && RuleSet.isMappable(line.port)) {
+            Destination stays = plan.keptRtcp(base, line.port, rtcp);
+            if (stays.address() != null) {
+                List<Edit> address = List.of(new Edit(line.portEnd, line.portEnd, Step.inNetwork(stays.address())));
                 return Step.ofLine(line, Reason.RTCP_NOT_MAPPED, stays.rule(), address);
             }
-            return lost ? stays(line, Reason.RTCP_NOT_MAPPED, null) : pair(line, rtcp);
+            rtcp = followMoved(section, plan, destination, line.port, rtcp);
+            if (!rtcp.moves()) {
+                return stays(line, Reason.RTCP_NOT_MAPPED, null);
+            }
+        }
+        if (own || !rtcp.moves()) {
+            return pair(line, rtcp);
         }
         List<Edit> edits = new ArrayList<>(1);
         int port = rtcp.portOr(line.port);
         String elsewhere = rtcp.address() != null && !rtcp.address().equals(destination.address())
-                ? inNetwork(rtcp.address())
+                ? Step.inNetwork(rtcp.address())
                 : "";
         Step.edit(edits, text, line.portStart, line.portEnd, port + elsewhere);
         Reason reason = rtcp.reason() == Reason.ADDRESS_REPLACED ? Reason.PORT_MAPPED : rtcp.reason();
@@ -255,16 +260,11 @@ final class Planner {
         return implied && connection != null ? follow(section, plan, connection, section.port() + 1, 2) : null;
     }
 
-    /** The candidate for RTCP that stays where c= leaves: the default destination must name it (RFC 8839 §4.2.1.2). */
-    private static Destination keptRtcp(CandidatePlan plan, AddressLine base, int port, Destination kept) {
-        CandidateLine candidate = plan.match(base.ip, null, port, 2);
-        return candidate == null || candidate.shownAddress == null || candidate.duplicate
-                ? kept
-                : new Destination(kept.reason(), kept.rule(), candidate.shownAddress, candidate.shownPort);
-    }
-
-    private static String inNetwork(IpAddress address) {
-        return " IN " + address.family().addressType() + ' ' + address;
+    /** Where RTCP that stays leads once c= names another address: there, the rules may say something else. */
+    private Destination followMoved(
+            Section section, CandidatePlan plan, Destination moved, int port, Destination kept) {
+        IpAddress address = moved.reason() == Reason.DEFAULT_DESTINATION_MOVED ? moved.address() : null;
+        return address == null ? kept : follow(section, plan, AddressLine.at(address), port, 2);
     }
 
     private boolean isRtcpLost(Section section, CandidatePlan plan, Destination destination) {
@@ -280,7 +280,7 @@ final class Planner {
         AddressLine media = section.media;
         AddressLine connection = connectionOf(section);
         if (rtcp != null && !rtcp.moves() && destination.moves() && connection != null) {
-            rtcp = keptRtcp(plan, connection, section.port() + 1, rtcp);
+            rtcp = plan.keptRtcp(connection, section.port() + 1, rtcp);
         }
         if (media == null || rtcp == null || rtcp.address() == null) {
             return;
@@ -294,7 +294,7 @@ final class Planner {
         if (sameAddress && rtcp.port() == destination.portOr(media.port) + 1) {
             return;
         }
-        String line = "a=rtcp:" + rtcp.port() + (sameAddress ? "" : inNetwork(rtcp.address()));
+        String line = "a=rtcp:" + rtcp.port() + (sameAddress ? "" : Step.inNetwork(rtcp.address()));
         own.add(Step.added(media, section.attributesAfter, section.attributesAt, Reason.RTCP_ADDED, rtcp.rule(), line));
     }
 

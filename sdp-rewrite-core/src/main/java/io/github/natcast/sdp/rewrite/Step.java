@@ -71,4 +71,9 @@ record Step(
                 ? "::ffff:" + address
                 : address.toString();
     }
+
+    /** What follows the port of {@code a=rtcp} to name an address. */
+    static String inNetwork(IpAddress address) {
+        return " IN " + address.family().addressType() + ' ' + address;
+    }
 }
