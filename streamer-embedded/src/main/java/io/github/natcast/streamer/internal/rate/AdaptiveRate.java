@@ -1,5 +1,7 @@
 package io.github.natcast.streamer.internal.rate;
 
+import static io.github.natcast.streamer.internal.rate.RateMeter.micros;
+
 import io.github.natcast.streamer.internal.rate.RateReport.EstimateSource;
 import io.github.natcast.streamer.internal.rtcp.TransportFeedback;
 
@@ -36,30 +38,25 @@ public final class AdaptiveRate implements RateControl {
     /** Where the present rendition did not find room, a larger one will not. */
     private static final long LEFT_OUT_NANOS = 4_000_000_000L;
 
-    /** So long after the last packet, feedback about it may still be on its way. */
-    private static final long IN_USE_NANOS = 100_000_000;
-
     private static final long RECOVERED_NANOS = 2_000_000_000;
 
     private final Ladder ladder;
     private final Means means;
-    private final TransportEstimator transport;
+    private TransportEstimator transport;
     private final ReceiverSigns receiver = new ReceiverSigns();
     private final AimdRate rate;
     private final Congestion congestion = new Congestion();
     private final Chooser chooser;
-    private final Search search;
-    private final DrainRate drain = new DrainRate();
+    private Search search;
+    private DrainRate drain;
+    private Departures departures;
     private final Sources sources = new Sources();
     private final Allowance allowance = new Allowance();
     private final FrameGate gate = new FrameGate();
     private final RateMeter sent = new RateMeter();
     private final RateMeter audio = new RateMeter();
-    private long sentBytes;
     private long paddingBytes;
     private long backlog;
-    private long firstSent = Long.MIN_VALUE;
-    private long lastSent;
     private long lastLeftOut = Long.MIN_VALUE;
     private boolean paced = true;
 
@@ -67,21 +64,34 @@ public final class AdaptiveRate implements RateControl {
     public AdaptiveRate(Renditions renditions, Means means, long now) {
         this.ladder = new Ladder(renditions);
         this.means = means;
-        this.transport = new TransportEstimator(SendHistory.capacity(renditions.bitsPerSecond(0)));
         this.rate = new AimdRate((long) (FIRST_SHARE * ladder.required(0, 0)), now);
         this.chooser = new Chooser(ladder, now);
-        this.search = new Search(transport, receiver, now);
+        begin(now);
+    }
+
+    /** Nothing is known of the path yet; or, but for the estimate, no longer, and microseconds would have wrapped. */
+    private void begin(long now) {
+        transport = new TransportEstimator(SendHistory.capacity(ladder.required(0, 0)));
+        search = new Search(transport, receiver, now);
+        drain = new DrainRate();
+        departures = new Departures(now);
+        sent.restart();
+        audio.restart();
+    }
+
+    private void beginAfterRest(long now) {
+        if (departures.isRested(now)) {
+            begin(now);
+        }
     }
 
     @Override
     public void onSent(int transportSequenceNumber, int bytes, PacketKind kind, long now) {
+        beginAfterRest(now);
         int micros = micros(now);
-        if (firstSent == Long.MIN_VALUE) {
-            firstSent = now;
-        }
-        lastSent = now;
+        receiver.drained(departures.idleNanos(now));
+        departures.sent(bytes, now);
         sent.add(bytes, micros);
-        sentBytes += bytes;
         if (kind == PacketKind.AUDIO) {
             audio.add(bytes, micros);
             rate.least(audio.bitsPerSecond(micros) + LEAST_VIDEO);
@@ -144,7 +154,7 @@ public final class AdaptiveRate implements RateControl {
                 chooser.up();
             }
         }
-        boolean queueTooLong = chooser.isQueueTooLong(queueMicros(), now);
+        boolean queueTooLong = chooser.isQueueTooLong(queueMicros(now), now);
         if (queueTooLong && chooser.current() < ladder.lowest()) {
             long less = ladder.required(chooser.current(), audio(now)) - 1;
             long arriving = sources.isTransportWide() ? transport.arriving() : sentRate(now);
@@ -164,7 +174,7 @@ public final class AdaptiveRate implements RateControl {
 
     private void seek(long now) {
         int current = chooser.current();
-        boolean calm = queueMicros() < CALM_MICROS
+        boolean calm = queueMicros(now) < CALM_MICROS
                 && !congestion.isWithin(RECOVERED_NANOS, now)
                 && Sources.since(lastLeftOut, now) > LEFT_OUT_NANOS
                 && backlog == 0;
@@ -173,7 +183,7 @@ public final class AdaptiveRate implements RateControl {
         }
         long needed = needed(now);
         if (means.padding) {
-            search.maybeProbe(needed, rate.bitsPerSecond(), sentBytes, now);
+            search.maybeProbe(needed, rate.bitsPerSecond(), departures.bytes(), now);
         } else if (search.maybeTry(now)) {
             rate.raise(needed);
             chooser.up();
@@ -195,7 +205,7 @@ public final class AdaptiveRate implements RateControl {
 
     private boolean isUnknown(long now) {
         boolean silent = sources.isFeedbackSilent(now) && means.transportWide;
-        return firstSent == Long.MIN_VALUE || now - firstSent < (silent ? NO_FEEDBACK_NANOS : FIRST_NANOS);
+        return departures.beganWithin(silent ? NO_FEEDBACK_NANOS : FIRST_NANOS, now);
     }
 
     @Override
@@ -208,7 +218,7 @@ public final class AdaptiveRate implements RateControl {
         if (sources.inForce() != EstimateSource.RECEIVER_ESTIMATE) {
             return;
         }
-        if (lower > 0 && now - firstSent < FIRST_ESTIMATE_NANOS) {
+        if (lower > 0 && departures.beganWithin(FIRST_ESTIMATE_NANOS, now)) {
             // It has seen a key frame, and nothing else.
             return;
         }
@@ -256,6 +266,7 @@ public final class AdaptiveRate implements RateControl {
 
     @Override
     public int wantedRendition(long now) {
+        beginAfterRest(now);
         sources.update(now);
         decide(now);
         return chooser.wanted();
@@ -294,13 +305,9 @@ public final class AdaptiveRate implements RateControl {
     @Override
     public int allowance(long now) {
         int available = allowance.available(believed(), path(now), now);
-        return means.transportWide ? Math.min(available, firstWindow(now)) : available;
-    }
-
-    private int firstWindow(long now) {
-        return firstSent == Long.MIN_VALUE
-                ? Integer.MAX_VALUE
-                : FirstWindow.available(sentBytes, transport.arrivedBytes(), now - firstSent);
+        return means.transportWide
+                ? Math.min(available, departures.available(transport.arrivedBytes(), now))
+                : available;
     }
 
     @Override
@@ -308,7 +315,7 @@ public final class AdaptiveRate implements RateControl {
         if (backlog > 0 || !search.isSending(now)) {
             return 0;
         }
-        return Math.min(search.due(sentBytes, now), allowance(now));
+        return Math.min(search.due(departures.bytes(), now), allowance(now));
     }
 
     @Override
@@ -318,7 +325,7 @@ public final class AdaptiveRate implements RateControl {
         }
         if (backlog > 0) {
             int packet = (int) Math.min(backlog, 1_200);
-            if (means.transportWide && firstWindow(now) < packet) {
+            if (means.transportWide && departures.available(transport.arrivedBytes(), now) < packet) {
                 return now + Probe.TICK_NANOS;
             }
             return allowance.nextNanos(believed(), path(now), packet, now);
@@ -347,22 +354,18 @@ public final class AdaptiveRate implements RateControl {
     /**
      * On the path, beyond what our bursts explain; a queue that is longer than any burst counts whatever explains it.
      */
-    private int queueMicros() {
+    private int queueMicros(long now) {
         return sources.isTransportWide()
                 ? Math.max(transport.standingExcess(), transport.standingDelay() - Chooser.LONGEST_QUEUE_MICROS)
-                : (int) Math.min(receiver.queueNanos() / 1000, 60_000_000);
+                : (int) Math.min(departures.drained(receiver.queueNanos(), now) / 1000, 60_000_000);
     }
 
     private long delayNanos(long now) {
-        long path = sources.isTransportWide() ? standingNanos(now) : receiver.queueNanos();
+        long path = departures.drained(
+                sources.isTransportWide() ? transport.standingDelay() * 1000L : receiver.queueNanos(), now);
         // The first group of pictures leaves as fast as the path takes it.
-        double factor = firstSent == Long.MIN_VALUE || now - firstSent < FirstWindow.NANOS ? path(now).factor : 1;
+        double factor = departures.beganWithin(Departures.BEGINNING_NANOS, now) ? path(now).factor : 1;
         return path + (long) (backlog * 8e9 / (factor * rate.bitsPerSecond()));
-    }
-
-    /** A queue that nothing is added to drains as time passes, and nothing comes back to tell so. */
-    private long standingNanos(long now) {
-        return Math.max(0, transport.standingDelay() * 1000L - Math.max(0, now - lastSent - IN_USE_NANOS));
     }
 
     /** A probe must not be held back by what it puts to the test. */
@@ -373,7 +376,9 @@ public final class AdaptiveRate implements RateControl {
     private Allowance.Path path(long now) {
         // A smaller rendition's key frame ends a freeze: the queue may wait.
         boolean urgent = chooser.current() > 0 && chooser.since(now) < URGENT_NANOS;
-        if (sources.isTransportWide() && standingNanos(now) > DRAINING_NANOS && !urgent) {
+        if (sources.isTransportWide()
+                && departures.drained(transport.standingDelay() * 1000L, now) > DRAINING_NANOS
+                && !urgent) {
             return Allowance.Path.QUEUED;
         }
         return congestion.isWithin(PACED_NANOS, now) ? Allowance.Path.KNOWN : Allowance.Path.UNKNOWN;
@@ -389,10 +394,5 @@ public final class AdaptiveRate implements RateControl {
 
     private long sentRate(long now) {
         return sent.bitsPerSecond(micros(now));
-    }
-
-    /** Rounded down on either side of 0, so that all microseconds are as long; they wrap. */
-    static int micros(long nanos) {
-        return (int) Math.floorDiv(nanos, 1000L);
     }
 }

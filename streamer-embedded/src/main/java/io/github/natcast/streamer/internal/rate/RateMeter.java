@@ -61,4 +61,9 @@ final class RateMeter {
         complete = 0;
         Arrays.fill(bytes, 0);
     }
+
+    /** Rounded down on either side of 0, so that all microseconds are as long; they wrap. */
+    static int micros(long nanos) {
+        return (int) Math.floorDiv(nanos, 1000L);
+    }
 }

@@ -34,6 +34,7 @@ final class ReceiverSigns {
     private long leastRoundTrip;
     private long roundTrip;
     private long reportedAt;
+    private long drained;
     private double loss;
 
     /** What the path loses although less was sent. */
@@ -55,6 +56,14 @@ final class ReceiverSigns {
     void onSent(boolean again) {
         media++;
         resent += again ? 1 : 0;
+    }
+
+    /**
+     * Nothing was sent for so long: a viewer that is sent nothing may say nothing, and no report tells that the queue
+     * went.
+     */
+    void drained(long nanos) {
+        drained += nanos;
     }
 
     private double shareResent() {
@@ -90,6 +99,7 @@ final class ReceiverSigns {
             leastRoundTrip = leastRoundTrip == 0 ? roundTripNanos : Math.min(crept, roundTripNanos);
             reportedAt = now;
             roundTrip = roundTripNanos;
+            drained = 0;
         }
         if (own > 0 && now - ownSince > FORGET_NANOS) {
             own = 0;
@@ -147,6 +157,6 @@ final class ReceiverSigns {
     }
 
     long queueNanos() {
-        return Math.max(0, roundTrip - leastRoundTrip);
+        return Math.max(0, roundTrip - leastRoundTrip - drained);
     }
 }

@@ -71,7 +71,7 @@ final class Search {
             return;
         }
         probe.begin(target, sentBytes, transport.standingDelay(), loss(), now);
-        transport.watch(AdaptiveRate.micros(now), Probe.MICROS);
+        transport.watch(RateMeter.micros(now), Probe.MICROS);
         reportsBefore = receiver.reports();
         loweredBefore = receiver.lowered();
         receiver.watch();

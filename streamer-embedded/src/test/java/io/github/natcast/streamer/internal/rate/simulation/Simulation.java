@@ -27,6 +27,7 @@ final class Simulation {
     final List<Trace> traces = new ArrayList<>();
     private final EncoderTarget target;
     private long origin;
+    private boolean sound = true;
 
     Simulation(long seed, long bitsPerSecond, double keyFactor, boolean disposables) {
         this(seed, keyFactor, disposables, ladder(bitsPerSecond));
@@ -54,6 +55,11 @@ final class Simulation {
         origin = nanos;
     }
 
+    /** Of viewers that come after. */
+    void withoutSound() {
+        sound = false;
+    }
+
     Link link(Path path) {
         Link link = new Link(time, path, random.split());
         return link;
@@ -68,7 +74,7 @@ final class Simulation {
         setUp.accept(signals);
         AdaptiveRate.Means means = new AdaptiveRate.Means(kind == Kind.TRANSPORT_WIDE, padding);
         RateControl rate = AnotherClock.of(new AdaptiveRate(source, means, origin + time.now()), origin);
-        Viewer viewer = new Viewer(time, source, link, signals, rate, true);
+        Viewer viewer = new Viewer(time, source, link, signals, rate, sound);
         viewers.add(viewer);
         Trace trace = new Trace(viewer, link, source);
         traces.add(trace);
