@@ -1,5 +1,6 @@
 package io.github.natcast.streamer.internal.answer;
 
+import io.github.natcast.streamer.internal.sender.NoEgress;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.IceSession;
 import io.github.natcast.streamer.internal.transport.IceSessionListener;
@@ -51,15 +52,7 @@ final class CountedSessions implements IceTransport {
 
     @Override
     public MediaEgress openEgress() {
-        return new MediaEgress() {
-            @Override
-            public boolean send(byte[] packet, int offset, int length, MediaPath path) {
-                return true;
-            }
-
-            @Override
-            public void close() {}
-        };
+        return new NoEgress();
     }
 
     @Override

@@ -6,9 +6,8 @@ import io.github.natcast.sdp.IpAddress;
 import io.github.natcast.sdp.rewrite.PrivateAddresses;
 import io.github.natcast.streamer.internal.addresses.AddressSettings;
 import io.github.natcast.streamer.internal.addresses.PublicHost;
-import io.github.natcast.streamer.internal.signaling.OutgoingMessage;
+import io.github.natcast.streamer.internal.signaling.NoSignals;
 import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
-import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import io.github.natcast.topology.PublicAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,29 +38,12 @@ final class ReachableAddressesTest {
     }
 
     /** What a viewer hears. */
-    private static final class Heard implements ViewerSignals {
+    private static final class Heard extends NoSignals {
         final List<String> addresses = new ArrayList<>();
 
         @Override
         public void onLocalCandidate(TrickledCandidate candidate) {
             addresses.add(candidate.candidate().split(" ", 7)[4]);
-        }
-
-        @Override
-        public void onEndOfLocalCandidates() {}
-
-        @Override
-        public void onVerdict(String code, String viewer, String operator) {}
-
-        @Override
-        public void onClosed(String reason) {}
-
-        @Override
-        public void onRemoved(String reason) {}
-
-        @Override
-        public boolean send(OutgoingMessage message) {
-            return false;
         }
 
         List<String> take() {

@@ -1,22 +1,15 @@
 package io.github.natcast.streamer.internal.answer;
 
+import io.github.natcast.streamer.internal.signaling.NoSignals;
 import io.github.natcast.streamer.internal.signaling.OutgoingMessage;
-import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
-import io.github.natcast.streamer.internal.signaling.ViewerSignals;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps why viewers ended. */
-final class Signals implements ViewerSignals {
+final class Signals extends NoSignals {
     final List<String> closed = new ArrayList<>();
     final List<String> verdicts = new ArrayList<>();
     final List<String> words = new ArrayList<>();
-
-    @Override
-    public void onLocalCandidate(TrickledCandidate candidate) {}
-
-    @Override
-    public void onEndOfLocalCandidates() {}
 
     @Override
     public void onVerdict(String code, String viewer, String operator) {

@@ -10,9 +10,7 @@ import io.github.natcast.streamer.internal.connection.TinyViewer;
 import io.github.natcast.streamer.internal.negotiation.OfferTransport;
 import io.github.natcast.streamer.internal.negotiation.OfferWriter;
 import io.github.natcast.streamer.internal.negotiation.TestPublications;
-import io.github.natcast.streamer.internal.signaling.OutgoingMessage;
-import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
-import io.github.natcast.streamer.internal.signaling.ViewerSignals;
+import io.github.natcast.streamer.internal.signaling.NoSignals;
 import io.github.natcast.streamer.internal.transport.Fingerprint;
 import io.github.natcast.streamer.internal.transport.IceCredentials;
 import io.github.natcast.streamer.internal.transport.TinyIceClient;
@@ -90,27 +88,5 @@ final class CountingViewer implements AutoCloseable {
     public void close() throws IOException {
         viewer.leave();
         viewer.close();
-    }
-
-    private static final class NoSignals implements ViewerSignals {
-        @Override
-        public void onLocalCandidate(TrickledCandidate candidate) {}
-
-        @Override
-        public void onEndOfLocalCandidates() {}
-
-        @Override
-        public void onVerdict(String code, String viewer, String operator) {}
-
-        @Override
-        public void onClosed(String reason) {}
-
-        @Override
-        public void onRemoved(String reason) {}
-
-        @Override
-        public boolean send(OutgoingMessage message) {
-            return false;
-        }
     }
 }

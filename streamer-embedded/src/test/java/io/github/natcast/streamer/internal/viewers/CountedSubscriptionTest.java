@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.natcast.streamer.internal.sender.Broadcast;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
-import io.github.natcast.streamer.internal.transport.MediaEgress;
-import io.github.natcast.streamer.internal.transport.MediaPath;
+import io.github.natcast.streamer.internal.sender.NoEgress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class CountedSubscriptionTest {
     private final Fanout fanout = new Fanout(
             FanoutSettings.ofDefaults().withSenderThreads(1),
-            Nowhere::new,
+            NoEgress::new,
             System::nanoTime,
             InstantSource.system(),
             new Random(1),
@@ -28,16 +27,6 @@ final class CountedSubscriptionTest {
         encoding.add("opened");
         return () -> encoding.add("closed");
     });
-
-    private static final class Nowhere implements MediaEgress {
-        @Override
-        public boolean send(byte[] packet, int offset, int length, MediaPath path) {
-            return true;
-        }
-
-        @Override
-        public void close() {}
-    }
 
     @AfterEach
     void close() {

@@ -26,9 +26,7 @@ import io.github.natcast.streamer.internal.negotiation.Offer;
 import io.github.natcast.streamer.internal.negotiation.SendPlan;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
-import io.github.natcast.streamer.internal.signaling.OutgoingMessage;
-import io.github.natcast.streamer.internal.signaling.TrickledCandidate;
-import io.github.natcast.streamer.internal.signaling.ViewerSignals;
+import io.github.natcast.streamer.internal.signaling.NoSignals;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsIdentity;
 import io.github.natcast.streamer.internal.transport.dtls.DtlsServer;
 import io.github.natcast.streamer.internal.transport.port.SharedPortTransport;
@@ -127,28 +125,6 @@ final class EarlyEndTest {
         @Override
         public Timer schedule(Duration delay, Runnable task) {
             return () -> {};
-        }
-    }
-
-    private static final class NoSignals implements ViewerSignals {
-        @Override
-        public void onLocalCandidate(TrickledCandidate candidate) {}
-
-        @Override
-        public void onEndOfLocalCandidates() {}
-
-        @Override
-        public void onVerdict(String code, String viewer, String operator) {}
-
-        @Override
-        public void onClosed(String reason) {}
-
-        @Override
-        public void onRemoved(String reason) {}
-
-        @Override
-        public boolean send(OutgoingMessage message) {
-            return false;
         }
     }
 

@@ -11,9 +11,8 @@ import io.github.natcast.streamer.internal.rate.FixedRate;
 import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
+import io.github.natcast.streamer.internal.sender.NoEgress;
 import io.github.natcast.streamer.internal.sender.Packetizers;
-import io.github.natcast.streamer.internal.transport.MediaEgress;
-import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,7 +26,7 @@ final class LayeredSubscriptionTest {
 
     private final Fanout fanout = new Fanout(
             FanoutSettings.ofDefaults().withSenderThreads(1),
-            Nowhere::new,
+            NoEgress::new,
             System::nanoTime,
             InstantSource.system(),
             new Random(1),
@@ -39,16 +38,6 @@ final class LayeredSubscriptionTest {
             EncodingFormat.of(VideoCodec.VP8),
             keyFrames ->
                     fanout.broadcast(Packetizers.of(VideoCodec.VP8, OptionalInt.empty(), new Random(2)), keyFrames));
-
-    private static final class Nowhere implements MediaEgress {
-        @Override
-        public boolean send(byte[] packet, int offset, int length, MediaPath path) {
-            return true;
-        }
-
-        @Override
-        public void close() {}
-    }
 
     @AfterEach
     void close() {

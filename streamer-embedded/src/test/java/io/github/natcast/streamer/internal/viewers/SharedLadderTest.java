@@ -13,9 +13,8 @@ import io.github.natcast.streamer.internal.media.video.VideoEncodings;
 import io.github.natcast.streamer.internal.rate.RateReport;
 import io.github.natcast.streamer.internal.sender.Fanout;
 import io.github.natcast.streamer.internal.sender.FanoutSettings;
+import io.github.natcast.streamer.internal.sender.NoEgress;
 import io.github.natcast.streamer.internal.sender.Packetizers;
-import io.github.natcast.streamer.internal.transport.MediaEgress;
-import io.github.natcast.streamer.internal.transport.MediaPath;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +37,7 @@ final class SharedLadderTest {
     private final TestEncoders encoders = new TestEncoders("cpu");
     private final Fanout fanout = new Fanout(
             FanoutSettings.ofDefaults().withSenderThreads(1),
-            Nowhere::new,
+            NoEgress::new,
             System::nanoTime,
             InstantSource.system(),
             new Random(1),
@@ -50,16 +49,6 @@ final class SharedLadderTest {
             VP8,
             keyFrames ->
                     fanout.broadcast(Packetizers.of(VideoCodec.VP8, OptionalInt.empty(), new Random(2)), keyFrames));
-
-    private static final class Nowhere implements MediaEgress {
-        @Override
-        public boolean send(byte[] packet, int offset, int length, MediaPath path) {
-            return true;
-        }
-
-        @Override
-        public void close() {}
-    }
 
     @AfterEach
     void close() {
