@@ -7,6 +7,7 @@ import io.github.natcast.streamer.VideoSettings;
 import io.github.natcast.streamer.browser.FlashAndBeep;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,11 +43,20 @@ final class JanusTest {
             assertThat(front.says(Set.of("webrtcup", "video true", "audio true"), PATIENCE_SECONDS))
                     .as("%s", publication.reason())
                     .isTrue();
-            assertThat(publication.state()).isEqualTo(PublicationState.CONNECTED);
+            assertThat(settled(publication)).isEqualTo(PublicationState.CONNECTED);
             assertThat(publication.stats().codec()).isEqualTo("H264");
             publication.close();
             assertThat(front.says(Set.of("deleted"), PATIENCE_SECONDS)).isTrue();
             assertThat(publication.state()).isEqualTo(PublicationState.CLOSED);
         }
+    }
+
+    /** Janus tells of its end of the connection, which is up before ours or after it. */
+    private static PublicationState settled(Publication publication) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (publication.state() == PublicationState.CONNECTING && System.nanoTime() < until) {
+            Thread.sleep(20);
+        }
+        return publication.state();
     }
 }
