@@ -85,7 +85,7 @@ class AfterARestTest {
     private void rest(int minutes) {
         run(10, 50_000_000, 0);
         assertThat(current).isZero();
-        now += minutes * 60_000 * MILLI;
+        now += minutes * 60_000L * MILLI;
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class AfterARestTest {
     void theWayUpIsFoundAgain(int minutes) {
         run(10, 1_200_000, 0);
         assertThat(current).isPositive();
-        now += minutes * 60_000 * MILLI;
+        now += minutes * 60_000L * MILLI;
         run(30, 50_000_000, 0);
 
         assertThat(current).isZero();
