@@ -119,6 +119,8 @@ final class ViewerLoopbackTest {
         void joinAndExchange(int sequence) throws Exception {
             viewer.join();
             Media flow = media.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            // What arrives before onConnected has returned has no consumer yet.
+            CompletableFuture.runAsync(() -> {}, control).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             byte[] packet = rtp(sequence);
             byte[] buffer = Arrays.copyOf(packet, packet.length + PacketProtector.MAXIMUM_OVERHEAD);
             int length = flow.protector().protectRtp(buffer, 0, packet.length);
