@@ -219,7 +219,11 @@ final class Planner {
         AddressLine base = own || connection == null ? line : connection;
         boolean same = !own && line.port == section.port();
         Destination rtcp = same ? destination : follow(section, plan, base, line.port, 2);
-        if (!own && !rtcp.moves() && destination.moves() && RuleSet.isMappable(line.port)) {
+        if (!own && !same && !RuleSet.isMappable(line.port)) {
+            // None, whatever the address of c= (RFC 8840 §4.1.1).
+            return stays(line, rtcp.moves() ? Reason.UNSPECIFIED_ADDRESS : rtcp.reason(), rtcp.rule());
+        }
+        if (!own && !rtcp.moves() && destination.moves()) {
             Destination stays = plan.keptRtcp(base, line.port, rtcp);
             if (stays.address() != null) {
                 List<Edit> address = List.of(new Edit(line.portEnd, line.portEnd, Step.inNetwork(stays.address())));

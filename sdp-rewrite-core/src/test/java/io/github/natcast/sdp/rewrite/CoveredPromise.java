@@ -28,10 +28,15 @@ final class CoveredPromise {
     private static final Pattern TCP_TYPE = Pattern.compile(" (?i:tcptype) (\\S+)");
 
     /**
-     * Why the oracle may be unable to tell whether an address stays: another line may have the public port, or the row.
+     * Why the oracle may be unable to tell whether an address stays: another line may have the public port, or the row,
+     * and then a later rule decides.
      */
-    private static final Set<Reason> OTHERS_MATTER =
-            Set.of(Reason.PORT_SHARED, Reason.PORTS_NOT_CONTIGUOUS, Reason.KEPT_BY_RULE, Reason.RELATED_ADDRESS_KEPT);
+    private static final Set<Reason> OTHERS_MATTER = Set.of(
+            Reason.PORT_SHARED,
+            Reason.PORTS_NOT_CONTIGUOUS,
+            Reason.KEPT_BY_RULE,
+            Reason.CANNOT_BE_DROPPED,
+            Reason.RELATED_ADDRESS_KEPT);
 
     /** Has no decision of its own. */
     private static final int NO_LINE = -1;

@@ -20,13 +20,14 @@ final class IceOracle {
 
     /** The components whose default destination was a candidate before and is none afterwards. */
     static List<String> mismatchesIntroduced(String before, String after) {
-        List<MediaSection> sectionsBefore = SessionDescription.parse(before).mediaSections();
+        SessionDescription description = SessionDescription.parse(before);
+        List<MediaSection> sectionsBefore = description.mediaSections();
         List<MediaSection> sectionsAfter = SessionDescription.parse(after).mediaSections();
         List<String> mismatches = new ArrayList<>();
         for (int i = 0; i < sectionsBefore.size(); i++) {
             MediaSection was = sectionsBefore.get(i);
             MediaSection is = sectionsAfter.get(i);
-            if (!isSettled(was)) {
+            if (!isSettled(description.sessionLines()) || !isSettled(was)) {
                 continue;
             }
             boolean none = isNone(is);
@@ -51,18 +52,20 @@ final class IceOracle {
 
     /** Whether the section says each thing once, so that there is one default destination. */
     private static boolean isSettled(MediaSection section) {
-        return section.lines().stream()
-                                .filter(line -> line.text().startsWith("c="))
-                                .count()
-                        <= 1
-                && section.lines().stream()
-                        .map(SdpLine::text)
-                        // One without an address is read by no peer; the session's does not take its place.
-                        .noneMatch(line -> line.startsWith("c=") && !line.matches("c=IN IP[46] \\S.*"))
+        return isSettled(section.lines())
                 // "c=IN IP4 fd00::10" is no address to any peer, so there was no default destination to match.
                 && section.connectionAddress().filter(IceOracle::isOfItsType).isPresent()
                 && section.attributes("rtcp").size() <= 1
                 && !section.mediaLine().text().matches("m=\\S* \\d*/.*");
+    }
+
+    private static boolean isSettled(List<SdpLine> lines) {
+        List<String> connections = lines.stream()
+                .map(SdpLine::text)
+                .filter(line -> line.startsWith("c="))
+                .toList();
+        // One without an address is read by no peer; another does not take its place.
+        return connections.size() <= 1 && connections.stream().allMatch(line -> line.matches("c=IN IP[46] \\S.*"));
     }
 
     private static boolean isOfItsType(ConnectionAddress address) {
