@@ -105,6 +105,10 @@ final class Secrets {
             if (!isSecret(line, begin, end)) {
                 continue;
             }
+            if (line.startsWith("a=", begin - 2)) {
+                // An attribute behind something that is no SDP: its value may have blanks.
+                return out.append(line, copied, i + 1).append(HIDDEN).toString();
+            }
             int value = i + 1;
             while (value < line.length() && "\"\\ ".indexOf(line.charAt(value)) >= 0) {
                 value++;

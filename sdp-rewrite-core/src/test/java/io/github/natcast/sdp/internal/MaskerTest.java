@@ -17,6 +17,8 @@ class MaskerTest {
                 "a=crypto:1 AES_CM_128 inline:WVNfX19z           | a=crypto:***",
                 "a=acap:1 crypto:1 AES_CM_128 inline:WVNf        | a=acap:1 crypto:***",
                 "a=key-mgmt:mikey AQAFgM0X                       | a=key-mgmt:***",
+                "%a=key-mgmt:mikey AQAFgM0X                      | %a=key-mgmt:***",
+                "sent a=ice-pwd: spaced words                    | sent a=ice-pwd:***",
                 "a=ice-pwd: spaced words                         | a=ice-pwd:***",
                 "a=ice-pwd :x y                                  | a=ice-pwd :***",
                 "a=ice-pwd x y                                   | a=ice-pwd ***",
