@@ -51,7 +51,7 @@ final class Departures {
         return over ? Integer.MAX_VALUE : (int) Math.max(0, FIRST_BYTES + 2 * arrivedBytes - bytes);
     }
 
-    /** How long nothing has left. */
+    /** How long nothing has left, once feedback about the last packet is in. */
     long idleNanos(long now) {
         return Math.max(0, now - last - IN_USE_NANOS);
     }
